@@ -1,0 +1,21 @@
+import type { PluginOptions } from '@grafana/plugin-e2e';
+import { defineConfig } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import baseConfig from './.config/playwright.config';
+
+// The system's browser: Playwright downloads none. PLAYWRIGHT_CHROMIUM names another one.
+const executablePath =
+  process.env.PLAYWRIGHT_CHROMIUM ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+export default defineConfig<PluginOptions>(baseConfig, {
+  testDir: './tests/e2e',
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    launchOptions: {
+      executablePath,
+      // Chromium's sandbox refuses to start for root, which is what containers and CI often are.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});
