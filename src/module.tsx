@@ -1,0 +1,7 @@
+import { AppPlugin } from '@grafana/data';
+import { lazy } from 'react';
+
+// Grafana wraps the root page in a Suspense of its own.
+const RootPage = lazy(() => import('./pages/RootPage'));
+
+export const plugin = new AppPlugin().setRootPage(RootPage);
