@@ -1,0 +1,146 @@
+package memory
+
+import "sort"
+
+// DialectID names how one exporter spells the counters.
+type DialectID string
+
+// IdentityKey is a label of every answer, the same for every dialect.
+type IdentityKey string
+
+const (
+	Cluster   IdentityKey = "cluster"
+	Node      IdentityKey = "node"
+	Namespace IdentityKey = "namespace"
+	Pod       IdentityKey = "pod"
+	Container IdentityKey = "container"
+)
+
+// IdentityKeys in the order in which answers show them.
+var IdentityKeys = []IdentityKey{Cluster, Node, Namespace, Pod, Container}
+
+// Spelling says which series holds a counter.
+type Spelling struct {
+	Counter CounterID
+	Metric  string
+	Match   map[string]string // labels that tell this series from its siblings
+	Less    string            // a metric to subtract: inactive_file = usage − working set
+	// ZeroIsAbsent: the exporter writes 0 for what it does not know.
+	ZeroIsAbsent bool
+}
+
+// VersionEvidence tells the cgroup version from a series: the first row whose metric is there, and
+// above zero where AboveZero is set, decides.
+type VersionEvidence struct {
+	Metric    string
+	AboveZero bool
+	Version   int
+}
+
+// Dialect is one row of the dialects table.
+type Dialect struct {
+	ID        DialectID
+	Name      string
+	Side      Side
+	Spellings []Spelling // of several for one counter the first that has a value is taken
+	Versions  []VersionEvidence
+	// Identity lists, for each key, the labels that may carry it; the first that is not empty wins.
+	Identity map[IdentityKey][]string
+	// Requires are labels that must not be empty, and Excludes labels with values that mark a
+	// series that is no container; Marker is the metric whose presence tells the dialect.
+	Requires []string
+	Excludes map[string]string
+	Marker   string
+	Lacks    string
+	Traps    string
+	Ref      string
+}
+
+// DialectByID returns the row of id, and whether there is one.
+func DialectByID(id DialectID) (*Dialect, bool) {
+	for i := range Dialects {
+		if Dialects[i].ID == id {
+			return &Dialects[i], true
+		}
+	}
+	return nil, false
+}
+
+// Metrics lists the metric names of the dialect, sorted.
+func (d *Dialect) Metrics() []string {
+	set := map[string]bool{}
+	add := func(name string) {
+		if name != "" {
+			set[name] = true
+		}
+	}
+	for _, s := range d.Spellings {
+		add(s.Metric)
+		add(s.Less)
+	}
+	for _, v := range d.Versions {
+		add(v.Metric)
+	}
+	names := make([]string, 0, len(set))
+	for n := range set {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Discriminators lists the labels that tell the dialect's series of one name apart, sorted.
+func (d *Dialect) Discriminators() []string {
+	set := map[string]bool{}
+	for _, s := range d.Spellings {
+		for k := range s.Match {
+			set[k] = true
+		}
+	}
+	names := make([]string, 0, len(set))
+	for n := range set {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Sample looks a series of one container or process up: its value, and whether it is there.
+type Sample func(metric string, match map[string]string) (float64, bool)
+
+// Read puts into s every counter that the dialect spells and the samples hold, and sets the cgroup
+// version where the dialect tells it.
+func (d *Dialect) Read(sample Sample, s *Snapshot) {
+	for _, sp := range d.Spellings {
+		if _, have := s.Get(sp.Counter); have {
+			continue
+		}
+		v, ok := sample(sp.Metric, sp.Match)
+		if !ok {
+			continue
+		}
+		if sp.Less != "" {
+			less, ok := sample(sp.Less, sp.Match)
+			if !ok || !Plausible(less) {
+				continue
+			}
+			v = max(0, v-less)
+		}
+		if sp.ZeroIsAbsent && v == 0 {
+			continue
+		}
+		s.Put(sp.Counter, v)
+	}
+	if d.Side == CgroupSide && s.CgroupVersion == 0 {
+		s.CgroupVersion = d.version(sample)
+	}
+}
+
+func (d *Dialect) version(sample Sample) int {
+	for _, e := range d.Versions {
+		if v, ok := sample(e.Metric, nil); ok && (v > 0 || !e.AboveZero) {
+			return e.Version
+		}
+	}
+	return 0
+}

@@ -1,0 +1,39 @@
+package memory
+
+import "math"
+
+// Snapshot is what is known of one container at one moment. Values are in the unit of each
+// counter's row; a counter that was not reported is not in the map (absent is not zero).
+type Snapshot struct {
+	// CgroupVersion is 1 or 2, or 0 where it is not known.
+	CgroupVersion int
+	// GoTargets is how many Go processes the Go side adds up; 0 = the container has no Go target.
+	GoTargets int
+	Values    map[CounterID]float64
+}
+
+// Get returns the value of a counter and whether it was reported.
+func (s Snapshot) Get(id CounterID) (float64, bool) {
+	v, ok := s.Values[id]
+	return v, ok
+}
+
+// Put keeps v unless it is no value a counter can have: NaN, infinite, negative, or so large that
+// it means "unlimited" (v1 prints PAGE_COUNTER_MAX, Go prints math.MaxInt64).
+func (s *Snapshot) Put(id CounterID, v float64) {
+	if !Plausible(v) {
+		return
+	}
+	if s.Values == nil {
+		s.Values = map[CounterID]float64{}
+	}
+	s.Values[id] = v
+}
+
+// unlimited is where "no limit" begins: no machine has 4 EiB.
+const unlimited = float64(1 << 62)
+
+// Plausible says whether v can be the value of a counter: finite, not negative and below 4 EiB.
+func Plausible(v float64) bool {
+	return !math.IsNaN(v) && v >= 0 && v < unlimited
+}
