@@ -10,6 +10,4 @@ module.exports = {
   transform: { '^.+\\.m?(t|j)sx?$': Object.values(base.transform)[0] },
   // @grafana/plugin-ui pulls in cel-js, which is published as ES modules only.
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@marcbachmann/cel-js'])],
-  // The built plugin has a package.json-free copy of our JSON; haste must not see it twice.
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
