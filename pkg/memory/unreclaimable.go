@@ -64,3 +64,10 @@ func LimitOf(s Snapshot) (float64, bool) {
 	}
 	return own, hasOwn
 }
+
+// UnreclaimableKnown says whether U can be told at all: without anon there is no lower bound worth
+// the name.
+func (l *Ledger) UnreclaimableKnown() bool {
+	_, ok := l.Snapshot.Get(Anon)
+	return ok
+}

@@ -1,0 +1,36 @@
+package generate
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// artifact is one generated file, by its path from the root of the repository.
+type artifact struct {
+	path  string
+	print func() ([]byte, error)
+}
+
+var artifacts = []artifact{
+	{"src/generated/memory.ts", TypeScript},
+	{"docs/reference.md", Reference},
+}
+
+// WriteAll writes every generated file below root.
+func WriteAll(root string) error {
+	for _, a := range artifacts {
+		data, err := a.print()
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(root, a.path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			return fmt.Errorf("write %s: %w", a.path, err)
+		}
+	}
+	return nil
+}
