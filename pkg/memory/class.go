@@ -61,12 +61,12 @@ func GroupByID(id string) (*Group, bool) {
 	return nil, false
 }
 
-var classesByID, classOrder = indexClasses()
+var classesByID = indexClasses()
 
-func indexClasses() (map[ClassID]*Class, map[ClassID]int) {
-	byID, order := make(map[ClassID]*Class, len(Classes)), make(map[ClassID]int, len(Classes))
+func indexClasses() map[ClassID]*Class {
+	byID := make(map[ClassID]*Class, len(Classes))
 	for i := range Classes {
-		byID[Classes[i].ID], order[Classes[i].ID] = &Classes[i], i
+		byID[Classes[i].ID] = &Classes[i]
 	}
-	return byID, order
+	return byID
 }

@@ -4,7 +4,6 @@ package memory
 type alternative struct {
 	parts  []ClassID
 	extras []ClassID
-	noGo   bool // for a container without Go target
 }
 
 // slot is one branch of the partition of usage; the first alternative that is known is taken.
