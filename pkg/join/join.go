@@ -1,0 +1,44 @@
+// Package join pairs what the kernel says of a container with what its Go processes say of
+// themselves. It decides which exporter wins, which of two containers is the newest after a
+// restart, and which Go targets belong to which container; what it cannot pair it names.
+package join
+
+import (
+	"time"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Labels is the identity of a container; a key without value is absent.
+type Labels map[memory.IdentityKey]string
+
+// Point is what is known of a container at one moment.
+type Point struct {
+	Time     time.Time
+	Snapshot memory.Snapshot
+}
+
+// Target is one Go process as Prometheus scrapes it, with all its labels (job, instance, …).
+type Target struct {
+	Labels  map[string]string
+	Dialect memory.DialectID
+}
+
+// Container is one container over the asked range.
+type Container struct {
+	Labels   Labels
+	CgroupID string // path of the cgroup; changes at every restart
+	Points   []Point
+	Exporter memory.DialectID
+	Targets  []Target // the Go targets that were summed; none: Go side unknown
+	Rule     string   // id of the rule that paired them; "" without target
+	Problems []string // for a person: why a side is missing, ambiguous or stale
+}
+
+// Result is the answer to one Request.
+type Result struct {
+	Containers []Container // ordered by identity
+	Unpaired   []Target    // Go targets that belong to no container, with Problems why
+	Problems   []string    // partial data, for notices
+	Queries    []string    // the PromQL that was sent
+}
