@@ -21,6 +21,8 @@ func Reference() ([]byte, error) {
 	section(&b, "Signal measures", "What an alert rule may ask for.", []string{"id", "name", "unit", "what it is"}, measureRows())
 	section(&b, "Overlays", "Parts of classes, or memory outside usage: shown beside the ledger, never added to it.",
 		[]string{"id", "name", "sum", "what it is", "source"}, overlayRows())
+	section(&b, "Context", "What a ledger is read against; no part of usage. Rows not drawn come when a `ledger` query names them in `classes`.",
+		[]string{"id", "name", "sum", "unit", "drawn", "what it is", "source"}, contextRows())
 	section(&b, "Counters of the kernel", "Where each stands, by cgroup version.",
 		[]string{"counter", "cgroup v1", "cgroup v2", "unit", "part of", "since", "what it is", "source"}, kernelRows())
 	section(&b, "Counters of the Go runtime and the process", "",
@@ -87,6 +89,16 @@ func measureRows() [][]string {
 func overlayRows() [][]string {
 	return ids(memory.Overlays, func(o memory.Overlay) []string {
 		return []string{code(o.ID), o.Name, code(text(o.Sum)), o.Help, o.Ref}
+	})
+}
+
+func contextRows() [][]string {
+	return ids(memory.Context, func(c memory.ContextRow) []string {
+		drawn := "when asked for"
+		if c.Drawn {
+			drawn = "always"
+		}
+		return []string{code(c.ID), c.Name, code(text(c.Sum)), string(c.Unit), drawn, c.Help, c.Ref}
 	})
 }
 

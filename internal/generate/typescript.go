@@ -114,6 +114,7 @@ func tables() []table {
 		})},
 		{"MEASURES", "MeasureId", ids(memory.Measures, func(m memory.Measure) any { return m })},
 		{"OVERLAYS", "OverlayId", ids(memory.Overlays, func(o memory.Overlay) any { return overlayInfo{o.ID, o.Name, o.Help} })},
+		{"CONTEXT", "ContextId", ids(memory.Context, func(c memory.ContextRow) any { return overlayInfo{c.ID, c.Name, c.Help} })},
 		{"COUNTERS", "CounterId", ids(memory.Counters, func(c memory.Counter) any {
 			return counterInfo{c.ID, c.Side, c.Unit, c.Help, c.Ref}
 		})},

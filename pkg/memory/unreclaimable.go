@@ -52,19 +52,6 @@ func freeSwap(s Snapshot) float64 {
 	return free
 }
 
-// LimitOf is the smallest hard limit that is known to hold for the cgroup, in bytes.
-func LimitOf(s Snapshot) (float64, bool) {
-	own, hasOwn := s.Get(Limit)
-	all, hasAll := s.Get(HierarchicalLimit)
-	switch {
-	case hasOwn && hasAll:
-		return min(own, all), true
-	case hasAll:
-		return all, true
-	}
-	return own, hasOwn
-}
-
 // UnreclaimableKnown says whether U can be told at all: without anon there is no lower bound worth
 // the name.
 func (l *Ledger) UnreclaimableKnown() bool {

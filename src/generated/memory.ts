@@ -95,6 +95,19 @@ export const OVERLAYS = [
 ] as const;
 export type OverlayId = (typeof OVERLAYS)[number]['id'];
 
+export const CONTEXT = [
+  {"id":"limit","name":"Limit","help":"The smallest hard limit that is known to hold for the container. Usage that cannot be reclaimed below it ends in an OOM kill."},
+  {"id":"gomemlimit","name":"GOMEMLIMIT","help":"What the Go runtime tries to stay below. It knows nothing of page cache, cgo or the kernel."},
+  {"id":"high","name":"memory.high","help":"Above this the kernel throttles the container."},
+  {"id":"peak","name":"Peak","help":"The highest usage so far, page cache included."},
+  {"id":"go_total","name":"Go total","help":"What GOMEMLIMIT governs: Sys − HeapReleased, resident or not."},
+  {"id":"gc_goal","name":"GC goal","help":"Heap size at which the next garbage collection ends."},
+  {"id":"goroutines","name":"Goroutines","help":"Goroutines that exist."},
+  {"id":"gogc","name":"GOGC","help":"How much the heap may grow before the next collection."},
+  {"id":"oom_kills","name":"OOM kills","help":"Processes of the container that the OOM killer ended, so far."},
+] as const;
+export type ContextId = (typeof CONTEXT)[number]['id'];
+
 export const COUNTERS = [
   {"id":"usage","side":"cgroup","unit":"bytes","help":"All memory charged to the cgroup and its descendants, page cache included.","ref":"Linux Documentation/admin-guide/cgroup-v2.rst, Memory Interface Files"},
   {"id":"anon","side":"cgroup","unit":"bytes","help":"Anonymous pages: heaps, stacks, private mappings.","ref":"Linux mm/memcontrol.c memory_stats[]; mm/memcontrol-v1.c memcg1_stats[]"},
