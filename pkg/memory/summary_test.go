@@ -97,4 +97,3 @@ func TestSummaryOfEveryCaptureAddsUp(t *testing.T) {
 		}
 	}
 }
-
