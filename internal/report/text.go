@@ -1,0 +1,196 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// width is what fits a terminal that nobody has made wider.
+const width = 100
+
+// page collects lines and cuts none: every line is made to fit width.
+type page struct{ strings.Builder }
+
+func (p *page) line(format string, args ...any) {
+	p.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
+	p.WriteByte('\n')
+}
+
+// wrapped prints text behind lead in lines of at most width, those after the first indented. A word
+// that is longer than a line stands on lines of its own.
+func (p *page) wrapped(lead, text, indent string) {
+	line, empty := lead, true
+	for _, word := range strings.Fields(text) {
+		for {
+			room := width - utf8.RuneCountInString(line) - 1
+			if utf8.RuneCountInString(word) <= room {
+				break
+			}
+			if empty { // not even alone: cut it
+				head := string([]rune(word)[:room])
+				line, word = line+head, strings.TrimPrefix(word, head)
+			}
+			p.line("%s", line)
+			line, empty = indent, true
+		}
+		if !empty {
+			line += " "
+		}
+		line, empty = line+word, false
+	}
+	p.line("%s", line)
+}
+
+// Text prints the report as tables of at most 100 columns.
+func (r *Report) Text(w io.Writer) error {
+	p := &page{}
+	r.head(p)
+	r.classes(p)
+	r.beside(p)
+	r.tools(p)
+	r.absent(p)
+	_, err := io.WriteString(w, p.String())
+	return err
+}
+
+func (r *Report) head(p *page) {
+	name := r.Container
+	if name == "" {
+		name = r.Cgroup
+	}
+	title := fmt.Sprintf("%s · cgroup v%d %s", printable(name), r.CgroupVersion, printable(r.Cgroup))
+	if !r.Time.IsZero() {
+		title += " · " + r.Time.UTC().Format("2006-01-02 15:04:05Z")
+	}
+	p.wrapped("", title, "  ")
+	p.line("")
+	p.wrapped("", r.Divergence.Summary, "  ")
+	for _, n := range r.Notices {
+		p.wrapped("Note: ", printable(n), "  ")
+	}
+}
+
+func (r *Report) classes(p *page) {
+	p.line("")
+	p.line("%-41s %11s %7s  %-9s %s", "WHERE THE BYTES ARE", "bytes", "share", "basis", "can be reclaimed")
+	group := ""
+	for _, a := range r.ledger.Amounts {
+		if a.Class.Group != group {
+			group = a.Class.Group
+			g, _ := memory.GroupByID(group)
+			p.line("%s", g.Name)
+		}
+		p.line("  %-39s %11s %7s  %-9s %s", a.Class.Name, iec(a.Bytes), share(a.Bytes, r.Usage), a.Basis, reclaimWords[a.Class.Reclaim])
+	}
+	p.line("%-41s %11s %7s", "usage", iec(r.Usage), "100%")
+	if r.MappedNotResident > 0 {
+		p.line("%-41s %11s          never touched, or in swap", "mapped by Go, not resident (not in usage)", iec(r.MappedNotResident))
+	}
+	if r.Limit != nil {
+		p.line("%-41s %11s %7s  of the limit is in use", "limit", iec(*r.Limit), share(r.Usage, *r.Limit))
+	}
+	if u := r.Unreclaimable; u != nil {
+		text := iec(u.Low)
+		if u.High > u.Low {
+			text += " to " + iec(u.High)
+		}
+		p.line("%-41s %11s", "unreclaimable", text)
+	}
+}
+
+var reclaimWords = map[memory.Reclaim]string{
+	memory.Reclaimable: "yes",
+	memory.SwapOnly:    "only by swap",
+	memory.Pinned:      "no",
+	memory.Mixed:       "some of it",
+}
+
+func (r *Report) beside(p *page) {
+	if len(r.ledger.Overlays) == 0 {
+		return
+	}
+	p.line("")
+	p.line("%-41s %11s", "BESIDE IT (part of the above, or outside)", "bytes")
+	for _, b := range r.ledger.Overlays {
+		if b.Overlay.Unit == memory.Bytes {
+			p.line("  %-39s %11s", b.Overlay.Name, iec(b.Value))
+		}
+	}
+}
+
+// tools prints one line per distinct number's sum, with all the tools that share it.
+func (r *Report) tools(p *page) {
+	p.line("")
+	p.line("WHAT EACH TOOL PRINTS")
+	for _, row := range sameSum(memory.Compare(r.ledger), r.CgroupVersion) {
+		value := "cannot tell"
+		if row.printed.Known {
+			value = memory.FormatBytes(row.printed.Value, memory.IEC)
+		}
+		p.wrapped(fmt.Sprintf("  %11s  ", value), strings.Join(row.tools, ", "), strings.Repeat(" ", 15))
+	}
+}
+
+type sharedSum struct {
+	printed memory.Printed
+	tools   []string
+}
+
+func sameSum(all []memory.Printed, version int) []*sharedSum {
+	var rows []*sharedSum
+	bySum := map[string]*sharedSum{}
+	for _, pr := range all {
+		e, _ := pr.Formula.Sum(version)
+		row, ok := bySum[e.String()]
+		if !ok {
+			row = &sharedSum{printed: pr}
+			bySum[e.String()], rows = row, append(rows, row)
+		}
+		row.tools = append(row.tools, pr.Formula.Label())
+	}
+	return rows
+}
+
+func (r *Report) absent(p *page) {
+	if len(r.Missing) == 0 {
+		return
+	}
+	p.line("")
+	p.line("NOT REPORTED HERE")
+	splits := map[memory.ClassID][]string{}
+	var order []memory.ClassID
+	for _, m := range r.Missing {
+		if splits[m.Splits] == nil {
+			order = append(order, m.Splits)
+		}
+		splits[m.Splits] = append(splits[m.Splits], string(m.Counter))
+	}
+	for _, id := range order {
+		c, _ := memory.ClassByID(id)
+		p.wrapped("  ", c.Name+": would be split by "+strings.Join(splits[id], ", "), "    ")
+	}
+}
+
+func iec(v float64) string { return memory.FormatBytes(v, memory.IEC) }
+
+func share(part, whole float64) string {
+	if whole <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.1f%%", 100*part/whole)
+}
+
+// printable keeps a hostile name from writing to the terminal: control characters become "?".
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '?'
+	}, strings.ToValidUTF8(s, "?"))
+}
