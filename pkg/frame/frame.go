@@ -1,0 +1,74 @@
+// Package frame writes what pkg/join found and pkg/memory computed as Grafana data frames: names,
+// units, descriptions, colours, links and notices. docs/contract.md is what it keeps to.
+//
+// What is not known is null, never zero and never NaN. Every frame is typed, so that alert rules
+// read it the same way in every Grafana.
+package frame
+
+import (
+	"math"
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/memledger/memledger/pkg/join"
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Units of fields: ids of Grafana's unit table. "bytes" is IEC.
+const (
+	unitBytes = "bytes"
+	unitRatio = "percentunit"
+)
+
+// Query is what was asked, as far as it shapes the answer.
+type Query struct {
+	RefID    string
+	Type     string
+	Version  int
+	Tool     *memory.Formula
+	Heap     *memory.Heap
+	Measures []string        // nil = all
+	Classes  map[string]bool // ids of classes and overlays to keep; nil = all
+	ByID     bool            // the cgroup's id is a label
+	ByGroup  bool            // one series a group
+	MaxRows  int             // of tables; 0 = no cut
+}
+
+var typeVersion = data.FrameTypeVersion{0, 1}
+
+// newFrame is a typed frame. One without fields is the contract's empty answer.
+func newFrame(q Query, r *join.Result, kind data.FrameType, fields []*data.Field) *data.Frame {
+	f := data.NewFrame("", fields...)
+	f.RefID = q.RefID
+	f.Meta = &data.FrameMeta{
+		Type:        kind,
+		TypeVersion: typeVersion,
+		Custom:      map[string]any{"memledger": map[string]any{"queryType": q.Type, "version": q.Version}},
+	}
+	if r != nil {
+		f.Meta.ExecutedQueryString = strings.Join(r.Queries, "\n")
+	}
+	return f
+}
+
+// fixedColor is a name of Grafana's palette, so that a class has one colour in every panel.
+func fixedColor(name string) map[string]any {
+	return map[string]any{"mode": "fixed", "fixedColor": name}
+}
+
+// known is the cell of a number: null where it is not known or no number.
+func known(v float64, ok bool) *float64 {
+	if !ok || math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &v
+}
+
+// text is the cell of a word: null where there is none.
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
