@@ -1,0 +1,86 @@
+import {
+  type AdHocVariableFilter,
+  type CoreApp,
+  type DataSourceGetTagValuesOptions,
+  type DataSourceInstanceSettings,
+  type MetricFindValue,
+  type ScopedVars,
+  type TimeRange,
+} from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { IDENTITY_KEYS, type IdentityKey } from '../generated/memory';
+import { migrateQuery } from './migrations';
+import { defaultQuery, displayText, signalMeasure } from './query';
+import { type MemledgerOptions, type MemledgerQuery } from './types';
+import { interpolateQuery } from './variables';
+import { MemledgerVariableSupport } from './variableSupport';
+
+/** More suggestions than this nobody reads; typing narrows them on the server. */
+const SUGGESTION_LIMIT = 200;
+
+export interface Explanation {
+  promql: string[];
+}
+
+export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, MemledgerOptions> {
+  readonly linkedPrometheusUid?: string;
+
+  constructor(
+    settings: DataSourceInstanceSettings<MemledgerOptions>,
+    private readonly templateSrv: TemplateSrv = getTemplateSrv()
+  ) {
+    super(settings);
+    this.interval = settings.jsonData.timeInterval;
+    this.linkedPrometheusUid = settings.jsonData.linkedPrometheusUid;
+    this.variables = new MemledgerVariableSupport(this);
+  }
+
+  getDefaultQuery(app: CoreApp): Partial<MemledgerQuery> {
+    return defaultQuery(app);
+  }
+
+  getQueryDisplayText(query: MemledgerQuery): string {
+    return displayText(migrateQuery(query));
+  }
+
+  /** False only for what cannot be asked yet; what is asked wrongly goes to the backend, which says why. */
+  filterQuery(query: MemledgerQuery): boolean {
+    const migrated = migrateQuery(query);
+    return migrated.queryType !== 'signal' || signalMeasure(migrated) !== undefined;
+  }
+
+  applyTemplateVariables(
+    query: MemledgerQuery,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): MemledgerQuery {
+    return interpolateQuery(migrateQuery(query), this.templateSrv, scopedVars, filters);
+  }
+
+  async getTagKeys(): Promise<MetricFindValue[]> {
+    return IDENTITY_KEYS.map((text) => ({ text }));
+  }
+
+  async getTagValues({ key }: DataSourceGetTagValuesOptions<MemledgerQuery>): Promise<MetricFindValue[]> {
+    return (await this.suggest(key)).map((text) => ({ text }));
+  }
+
+  /** The values of a key that the server knows now and that contain the text. */
+  async suggest(key: IdentityKey | string, search = ''): Promise<string[]> {
+    return this.getResource<string[]>('suggest', { key, search, limit: SUGGESTION_LIMIT });
+  }
+
+  /** The PromQL that the query sends, with variables filled in as the dashboard has them now. */
+  async explain(query: MemledgerQuery, range?: TimeRange): Promise<Explanation> {
+    return this.postResource<Explanation>('explain', {
+      query: this.applyTemplateVariables(query, {}),
+      from: range?.from.valueOf(),
+      to: range?.to.valueOf(),
+    });
+  }
+
+  /** Names of dashboard variables, as references that a query may hold. */
+  variableReferences(): string[] {
+    return this.templateSrv.getVariables().map(({ name }) => `$${name}`);
+  }
+}

@@ -1,0 +1,77 @@
+import { type DataSourceJsonData } from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
+import { type ClassId, type FormulaId, type HeapId, type IdentityKey, type MeasureId } from '../generated/memory';
+
+// The query model of docs/contract.md; pkg/datasource reads the same JSON.
+
+export const QUERY_VERSION = 1;
+
+export const QUERY_TYPES = ['ledger', 'divergence', 'tools', 'signal', 'containers', 'variable'] as const;
+export type QueryType = (typeof QUERY_TYPES)[number];
+
+export const DIVERGENCE_MEASURES = ['reported', 'heap', 'divergence', 'ratio'] as const;
+export type DivergenceMeasure = (typeof DIVERGENCE_MEASURES)[number];
+
+/** `=|` and `!=|` are Grafana's "any of": exact values, a list of them. */
+export const FILTER_OPERATORS = ['=', '!=', '=~', '!~', '=|', '!=|'] as const;
+export type FilterOperator = (typeof FILTER_OPERATORS)[number];
+
+export interface QueryFilter {
+  key: IdentityKey;
+  operator: FilterOperator;
+  /** Absent while the filter is being written: it then filters nothing. */
+  value?: string;
+  /** Only with `=|` and `!=|`, instead of `value`. */
+  values?: string[];
+}
+
+export const VARIABLE_KINDS = [
+  'containers',
+  'namespaces',
+  'pods',
+  'nodes',
+  'clusters',
+  'tools',
+  'classes',
+  'heaps',
+] as const;
+export type VariableKind = (typeof VARIABLE_KINDS)[number];
+
+export type QueryFormat = 'time_series' | 'table';
+
+/** A reference such as `$tool` may stand wherever an id may, until variables are filled in. */
+type OrVariable<Id extends string> = Id | (string & {});
+
+export interface MemledgerQuery extends DataQuery {
+  queryType?: QueryType;
+  version?: number;
+  filters?: QueryFilter[];
+  tool?: OrVariable<FormulaId>;
+  heap?: OrVariable<HeapId>;
+  measures?: Array<MeasureId | DivergenceMeasure>;
+  classes?: Array<OrVariable<ClassId>>;
+  by?: string[];
+  format?: QueryFormat;
+  at?: string;
+  variable?: { kind: VariableKind };
+  maxRows?: number;
+}
+
+export interface MemledgerOptions extends DataSourceJsonData {
+  httpMethod?: 'GET' | 'POST';
+  timeInterval?: string;
+  customQueryParameters?: string;
+  /** Where "open in Prometheus" leads. */
+  linkedPrometheusUid?: string;
+  timeout?: number;
+  keepCookies?: string[];
+  oauthPassThru?: boolean;
+  tlsAuth?: boolean;
+  tlsAuthWithCACert?: boolean;
+  tlsSkipVerify?: boolean;
+  serverName?: string;
+  enableSecureSocksProxy?: boolean;
+}
+
+/** Keys are those of Grafana's HTTP client; header values are `httpHeaderValue<n>`. */
+export type MemledgerSecrets = Record<string, string>;
