@@ -1,0 +1,50 @@
+// Package datasource is Grafana's side of Memledger: it reads queries, asks pkg/join for what they
+// need, and answers with the frames of pkg/frame. docs/contract.md is what it keeps to.
+package datasource
+
+import (
+	"context"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
+
+	"github.com/memledger/memledger/pkg/join"
+)
+
+// Datasource is one configured data source.
+type Datasource struct {
+	backend.CallResourceHandler
+	settings settings
+	// broken is what is wrong with the settings. A data source with wrong settings exists all the
+	// same, so that Save & test and every query can say what is wrong.
+	broken  error
+	secrets redactor
+	answers *shared[*join.Result]
+	found   *shared[[]join.Found]
+	now     func() time.Time
+}
+
+var (
+	_ backend.QueryDataHandler      = (*Datasource)(nil)
+	_ backend.CheckHealthHandler    = (*Datasource)(nil)
+	_ backend.CallResourceHandler   = (*Datasource)(nil)
+	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
+)
+
+// NewDatasource makes a data source of its settings.
+func NewDatasource(ctx context.Context, from backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+	d := &Datasource{secrets: newRedactor(from), now: time.Now}
+	d.settings, d.broken = newSettings(ctx, from)
+	d.answers, d.found = newShared[*join.Result](d.now), newShared[[]join.Found](d.now)
+	d.CallResourceHandler = httpadapter.New(d.resources())
+	return d, nil
+}
+
+// Dispose is called when the settings change.
+func (d *Datasource) Dispose() {
+	if d.settings.http != nil {
+		d.settings.http.CloseIdleConnections()
+	}
+}
