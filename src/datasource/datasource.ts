@@ -8,11 +8,11 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { IDENTITY_KEYS, type IdentityKey } from '../generated/memory';
+import { IDENTITY_KEYS } from '../generated/memory';
 import { migrateQuery } from './migrations';
 import { defaultQuery, displayText, signalMeasure } from './query';
-import { type MemledgerOptions, type MemledgerQuery } from './types';
-import { interpolateQuery } from './variables';
+import { type MemledgerOptions, type MemledgerQuery, type QueryFilter } from './types';
+import { fromAdHoc, interpolateQuery } from './variables';
 import { MemledgerVariableSupport } from './variableSupport';
 
 /** More suggestions than this nobody reads; typing narrows them on the server. */
@@ -61,13 +61,22 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
     return IDENTITY_KEYS.map((text) => ({ text }));
   }
 
-  async getTagValues({ key }: DataSourceGetTagValuesOptions<MemledgerQuery>): Promise<MetricFindValue[]> {
-    return (await this.suggest(key)).map((text) => ({ text }));
+  async getTagValues(options: DataSourceGetTagValuesOptions<MemledgerQuery>): Promise<MetricFindValue[]> {
+    const { key, filters, timeRange } = options;
+    const others = filters.filter((filter) => filter.key !== key).map(fromAdHoc);
+    return (await this.suggest(key, '', others, timeRange)).map((text) => ({ text }));
   }
 
-  /** The values of a key that the server knows now and that contain the text. */
-  async suggest(key: IdentityKey | string, search = ''): Promise<string[]> {
-    return this.getResource<string[]>('suggest', { key, search, limit: SUGGESTION_LIMIT });
+  /** The values of a key that contain the text, among the containers that match the other filters. */
+  async suggest(key: string, search = '', others: QueryFilter[] = [], range?: TimeRange): Promise<string[]> {
+    const { filters } = this.applyTemplateVariables({ refId: 'suggest', filters: others }, {});
+    return this.postResource<string[]>('suggest', {
+      key,
+      search,
+      filters,
+      limit: SUGGESTION_LIMIT,
+      to: range?.to.valueOf(),
+    });
   }
 
   /** The PromQL that the query sends, with variables filled in as the dashboard has them now. */

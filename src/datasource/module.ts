@@ -1,8 +1,11 @@
 import '../nestedPublicPath';
 
 import { DataSourcePlugin } from '@grafana/data';
-import { DataSourceWithBackend } from '@grafana/runtime';
+import { ConfigEditor } from './components/ConfigEditor';
+import { QueryEditor } from './components/QueryEditor';
+import { MemledgerDatasource } from './datasource';
+import { type MemledgerOptions, type MemledgerQuery } from './types';
 
-export const plugin = new DataSourcePlugin(DataSourceWithBackend)
-  .setConfigEditor(() => null)
-  .setQueryEditor(() => null);
+export const plugin = new DataSourcePlugin<MemledgerDatasource, MemledgerQuery, MemledgerOptions>(MemledgerDatasource)
+  .setConfigEditor(ConfigEditor)
+  .setQueryEditor(QueryEditor);

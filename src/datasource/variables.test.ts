@@ -130,10 +130,14 @@ describe('a variable as the value of =', () => {
     expect(filtered({ key: 'container', operator: '=', value })).toEqual([{ key: 'container', operator: '=', value }]);
   });
 
-  test('an empty text that a person wrote is a matcher, a filter without a value is none', () => {
-    expect(filtered({ key: 'pod', operator: '=', value: '' })).toEqual([{ key: 'pod', operator: '=', value: '' }]);
-    expect(filtered({ key: 'pod', operator: '=' })).toEqual([]);
-    expect(filtered({ key: 'pod', operator: '=|', values: [] })).toEqual([]);
+  test.each<QueryFilter>([
+    { key: 'pod', operator: '=' },
+    { key: 'pod', operator: '=', value: '' },
+    { key: 'pod', operator: '=~', value: '' },
+    { key: 'pod', operator: '=|', values: [] },
+    { key: 'pod', operator: '!=|', values: [''] },
+  ])('a filter without a value is no matcher: %j', (filter) => {
+    expect(filtered(filter)).toEqual([]);
   });
 });
 

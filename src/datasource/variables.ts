@@ -28,7 +28,7 @@ export function interpolateQuery(
 }
 
 /** Keys and operators that we do not know are passed on: the backend names them, dropping them would hide data. */
-function fromAdHoc({ key, operator, value, values }: AdHocVariableFilter): QueryFilter {
+export function fromAdHoc({ key, operator, value, values }: AdHocVariableFilter): QueryFilter {
   const filter = { key: key as QueryFilter['key'], operator: operator as FilterOperator };
   return operator === '=|' || operator === '!=|' ? { ...filter, values: values ?? [value] } : { ...filter, value };
 }
@@ -67,16 +67,12 @@ class Variables {
     return this.list([text])?.[0];
   }
 
-  /** All values that the texts stand for; undefined where one of them is All. */
+  /** All values that the texts stand for, but for empty ones, which choose nothing; undefined where one is All. */
   list(texts: string[]): string[] | undefined {
     if (texts.some((text) => this.isAll(text))) {
       return undefined;
     }
-    const values = texts.flatMap((text) => {
-      const expanded = this.expand(text);
-      // A variable without a value is a choice not made; an empty text that a person wrote is meant.
-      return ONE_REFERENCE.test(text) ? expanded.filter((value) => value !== '') : expanded;
-    });
+    const values = texts.flatMap((text) => this.expand(text)).filter((value) => value !== '');
     return [...new Set(values)];
   }
 
@@ -89,7 +85,7 @@ class Variables {
       const escaped = asStrings(found).map(escapeRegex);
       return escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`;
     });
-    return ONE_REFERENCE.test(text) && (value === '' || value === '()') ? undefined : value;
+    return value === '' || value === '()' ? undefined : value;
   }
 
   /**

@@ -1,10 +1,13 @@
-import { PluginPage } from '@grafana/runtime';
 import React from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { ContainersPage } from './containers/ContainersPage';
 
+// Each page brings its own PluginPage: titles and toolbars differ.
 export default function RootPage() {
   return (
-    <PluginPage>
-      <h1>Containers</h1>
-    </PluginPage>
+    <Routes>
+      <Route path="containers" element={<ContainersPage />} />
+      <Route path="*" element={<Navigate to="containers" replace />} />
+    </Routes>
   );
 }

@@ -1,0 +1,13 @@
+import { type DataSourceApi, type DataSourceInstanceSettings } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+
+// Grafana 13 has functions that are to replace this service, but none of them is in 12.4, where we run too.
+/* eslint-disable @typescript-eslint/no-deprecated */
+
+export function listDatasources(types: string[]): DataSourceInstanceSettings[] {
+  return getDataSourceSrv().getList({ type: types });
+}
+
+export function openDatasource(uid: string): Promise<DataSourceApi> {
+  return getDataSourceSrv().get({ uid });
+}

@@ -1,0 +1,51 @@
+import { locationUtil, urlUtil } from '@grafana/data';
+import { QUERY_VERSION } from '../datasource/types';
+
+// Every address that the app links to, relative to Grafana's root: Grafana's own link components put its sub-path before.
+
+export const APP_ID = 'memledger-gomemory-app';
+export const DATASOURCE_TYPE = 'memledger-gomemory-datasource';
+const DASHBOARD_UID = 'memledger-container-memory';
+
+export const appUrls = {
+  containers: (parameters: { datasource?: string } = {}) =>
+    urlUtil.renderUrl(`/a/${APP_ID}/containers`, withoutEmpty(parameters)),
+};
+
+export const ADD_DATASOURCE_URL = `/connections/datasources/${DATASOURCE_TYPE}`;
+
+export function datasourceSettingsUrl(uid: string): string {
+  return `/connections/datasources/edit/${encodeURIComponent(uid)}`;
+}
+
+interface DashboardVariables {
+  datasource: string;
+  cluster?: string | null;
+  namespace?: string | null;
+  pod?: string | null;
+  container?: string | null;
+  tool?: string;
+}
+
+export function dashboardUrl(variables: DashboardVariables): string {
+  const parameters = Object.entries(withoutEmpty(variables)).map(([name, value]) => [`var-${name}`, value]);
+  return urlUtil.renderUrl(`/d/${DASHBOARD_UID}`, Object.fromEntries(parameters));
+}
+
+export function exploreUrl(datasource: { uid: string; type: string }): string {
+  const pane = {
+    datasource: datasource.uid,
+    queries: [{ refId: 'A', datasource, version: QUERY_VERSION, queryType: 'ledger', filters: [] }],
+    range: { from: 'now-1h', to: 'now' },
+  };
+  return urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify({ memledger: pane }) });
+}
+
+function withoutEmpty(parameters: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value));
+}
+
+/** For plain links, which know nothing of the sub-path that Grafana may be served under. */
+export function hrefOf(url: string): string {
+  return locationUtil.assureBaseUrl(url);
+}

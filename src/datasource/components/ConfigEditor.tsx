@@ -1,0 +1,107 @@
+import { css } from '@emotion/css';
+import { type DataSourcePluginOptionsEditorProps, type GrafanaTheme2 } from '@grafana/data';
+import {
+  AdvancedHttpSettings,
+  Auth,
+  AuthMethod,
+  ConfigSection,
+  ConfigSubSection,
+  ConnectionSettings,
+  convertLegacyAuthProps,
+  DataSourceDescription,
+  SecureSocksProxyToggle,
+} from '@grafana/plugin-ui';
+import { config } from '@grafana/runtime';
+import { Divider, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { type MemledgerOptions, type MemledgerSecrets } from '../types';
+import { CopyFromPrometheus } from './CopyFromPrometheus';
+import { LABEL_WIDTH } from './layout';
+import { NextSteps } from './NextSteps';
+import { PrometheusFields } from './PrometheusFields';
+
+type Props = DataSourcePluginOptionsEditorProps<MemledgerOptions, MemledgerSecrets>;
+
+export function ConfigEditor({ options, onOptionsChange }: Props) {
+  const styles = useStyles2(getStyles);
+
+  return (
+    <div className={styles.editor}>
+      <DataSourceDescription
+        dataSourceName="Memledger"
+        docsLink="https://github.com/memledger/memledger#readme"
+        hasRequiredFields
+      />
+      <Divider />
+      {!options.readOnly && (
+        <div className={styles.narrow}>
+          <CopyFromPrometheus settings={options} onChange={onOptionsChange} />
+        </div>
+      )}
+      <ConnectionSettings
+        config={options}
+        onChange={onOptionsChange}
+        description="Prometheus, or a server that answers its queries: Mimir, Thanos, VictoriaMetrics."
+        urlLabel="Server URL"
+        urlPlaceholder="http://localhost:9090"
+      />
+      <Divider />
+      <Auth
+        {...convertLegacyAuthProps({ config: options, onChange: onOptionsChange })}
+        // Cross-site credentials are the browser's, and the browser asks nothing here.
+        visibleMethods={[AuthMethod.NoAuth, AuthMethod.BasicAuth, AuthMethod.OAuthForward]}
+      />
+      <p className={styles.note}>
+        A tenant of Mimir or Thanos is a header, X-Scope-OrgID or THANOS-TENANT. SigV4 (Amazon) and Azure authentication
+        are not supported.
+      </p>
+      <Divider />
+      <ConfigSection
+        title="Additional settings"
+        description="Optional; the defaults suit a plain Prometheus."
+        isCollapsible
+        isInitiallyOpen
+      >
+        <div className={styles.sections}>
+          <AdvancedHttpSettings config={options} onChange={onOptionsChange} />
+          <ConfigSubSection title="Prometheus" className={styles.narrow}>
+            <PrometheusFields settings={options} onChange={onOptionsChange} />
+          </ConfigSubSection>
+          {config.secureSocksDSProxyEnabled && !options.readOnly && (
+            <SecureSocksProxyToggle labelWidth={LABEL_WIDTH} dataSourceConfig={options} onChange={onOptionsChange} />
+          )}
+        </div>
+      </ConfigSection>
+      {isSaved(options) && (
+        <>
+          <Divider />
+          <NextSteps uid={options.uid} type={options.type} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A data source that was only just added has version 1 and no URL; a provisioned one is complete. */
+function isSaved({ readOnly, version, url }: Props['options']): boolean {
+  return Boolean(url) && (Boolean(readOnly) || (version ?? 0) > 1);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  editor: css({
+    marginBottom: theme.spacing(4),
+  }),
+  sections: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(3),
+  }),
+  // As wide as plugin-ui's own sections.
+  narrow: css({
+    maxWidth: 578,
+  }),
+  note: css({
+    maxWidth: 578,
+    color: theme.colors.text.secondary,
+  }),
+});

@@ -1,0 +1,29 @@
+import { ConfigSection } from '@grafana/plugin-ui';
+import { TextLink } from '@grafana/ui';
+import React from 'react';
+import { appUrls, dashboardUrl, exploreUrl } from '../../components/links';
+
+interface Props {
+  uid: string;
+  type: string;
+}
+
+/** Where a saved data source is of use; Grafana itself names the health of it above. */
+export function NextSteps({ uid, type }: Props) {
+  return (
+    <ConfigSection title="Next" description="Save & test says which exporters and Go series were found. Then:">
+      <ul>
+        <li>
+          <TextLink href={appUrls.containers({ datasource: uid })}>Containers</TextLink>, by how far their usage and
+          their Go heap are apart
+        </li>
+        <li>
+          <TextLink href={dashboardUrl({ datasource: uid })}>Container memory and the Go heap</TextLink>, the dashboard
+        </li>
+        <li>
+          <TextLink href={exploreUrl({ uid, type })}>Explore</TextLink>, for a query of your own
+        </li>
+      </ul>
+    </ConfigSection>
+  );
+}

@@ -1,0 +1,96 @@
+import { Combobox, InlineField, Input } from '@grafana/ui';
+import React, { useId } from 'react';
+import { listDatasources } from '../../components/datasources';
+import { PROMETHEUS_TYPES, type Settings } from '../copyFromPrometheus';
+import { type MemledgerOptions } from '../types';
+import { LABEL_WIDTH } from './layout';
+
+interface Props {
+  settings: Settings;
+  onChange: (settings: Settings) => void;
+}
+
+const METHOD_OPTIONS = [
+  { value: 'POST' as const, label: 'POST', description: 'Queries of any length' },
+  { value: 'GET' as const, label: 'GET', description: 'Where a proxy lets nothing else through' },
+];
+
+const DURATION = /^(\d+(ms|[smhdwy]))+$/;
+
+export function PrometheusFields({ settings, onChange }: Props) {
+  const id = useId();
+  const { jsonData, readOnly } = settings;
+  const set = (changed: Partial<MemledgerOptions>) => onChange({ ...settings, jsonData: { ...jsonData, ...changed } });
+  const isInterval = !jsonData.timeInterval || DURATION.test(jsonData.timeInterval);
+
+  return (
+    <>
+      <InlineField
+        label="HTTP method"
+        labelWidth={LABEL_WIDTH}
+        htmlFor={`${id}-method`}
+        disabled={readOnly}
+        grow
+        tooltip="How queries are sent. POST falls back to GET where the server refuses it."
+      >
+        <Combobox
+          id={`${id}-method`}
+          options={METHOD_OPTIONS}
+          value={jsonData.httpMethod ?? 'POST'}
+          disabled={readOnly}
+          onChange={({ value }) => set({ httpMethod: value })}
+        />
+      </InlineField>
+      <InlineField
+        label="Scrape interval"
+        labelWidth={LABEL_WIDTH}
+        htmlFor={`${id}-interval`}
+        disabled={readOnly}
+        grow
+        invalid={!isInterval}
+        error="A number with its unit, such as 15s or 1m"
+        tooltip="How often the server scrapes the exporter and the Go targets; the longer of the two. No step is shorter than this."
+      >
+        <Input
+          id={`${id}-interval`}
+          value={jsonData.timeInterval ?? ''}
+          placeholder="15s"
+          onChange={({ currentTarget }) => set({ timeInterval: currentTarget.value.trim() })}
+        />
+      </InlineField>
+      <InlineField
+        label="Custom query parameters"
+        labelWidth={LABEL_WIDTH}
+        htmlFor={`${id}-parameters`}
+        disabled={readOnly}
+        grow
+        tooltip="Added to every request, as Mimir and Thanos want them. They are stored in the open: put secrets in a header."
+      >
+        <Input
+          id={`${id}-parameters`}
+          value={jsonData.customQueryParameters ?? ''}
+          placeholder="max_source_resolution=5m&dedup=true"
+          onChange={({ currentTarget }) => set({ customQueryParameters: currentTarget.value })}
+        />
+      </InlineField>
+      <InlineField
+        label="Linked Prometheus"
+        labelWidth={LABEL_WIDTH}
+        htmlFor={`${id}-linked`}
+        disabled={readOnly}
+        grow
+        tooltip="The data source that asks the same server: where links to the raw series lead."
+      >
+        <Combobox
+          id={`${id}-linked`}
+          options={listDatasources(PROMETHEUS_TYPES).map(({ uid, name }) => ({ value: uid, label: name }))}
+          value={jsonData.linkedPrometheusUid ?? null}
+          placeholder="None"
+          isClearable
+          disabled={readOnly}
+          onChange={(option) => set({ linkedPrometheusUid: option?.value })}
+        />
+      </InlineField>
+    </>
+  );
+}

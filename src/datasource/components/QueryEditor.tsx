@@ -1,0 +1,72 @@
+import { type QueryEditorProps } from '@grafana/data';
+import { EditorField, EditorHeader, EditorRow, EditorRows } from '@grafana/plugin-ui';
+import { Combobox, InlineField } from '@grafana/ui';
+import React, { useId } from 'react';
+import { type MemledgerDatasource } from '../datasource';
+import { migrateQuery } from '../migrations';
+import { changeQueryType, QUERY_TYPE_INFOS, signalMeasure } from '../query';
+import { type MemledgerOptions, type MemledgerQuery } from '../types';
+import { Explain } from './Explain';
+import { FilterList } from './FilterList';
+import { QueryFields } from './QueryFields';
+
+type Props = QueryEditorProps<MemledgerDatasource, MemledgerQuery, MemledgerOptions>;
+
+const TYPE_OPTIONS = QUERY_TYPE_INFOS.map(({ id, label, description }) => ({ value: id, label, description }));
+
+export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, range }: Props) {
+  const id = useId();
+  const query = migrateQuery(stored);
+  const type = QUERY_TYPE_INFOS.find((info) => info.id === query.queryType);
+
+  // Everything here is chosen, not typed: a change is complete when it comes, so it runs at once. But not while a
+  // filter has no value yet, for which the answer would be the one that is already there.
+  const change = (next: MemledgerQuery) => {
+    onChange(next);
+    if (isComplete(next)) {
+      onRunQuery();
+    }
+  };
+
+  const references = datasource.variableReferences();
+
+  return (
+    <>
+      <EditorHeader>
+        <InlineField label="Show" labelWidth={10} htmlFor={`${id}-type`}>
+          <Combobox
+            id={`${id}-type`}
+            options={TYPE_OPTIONS}
+            value={query.queryType ?? null}
+            width={24}
+            onChange={(option) => change(changeQueryType(query, option.value))}
+          />
+        </InlineField>
+        {type && <span>{type.description}.</span>}
+      </EditorHeader>
+      <EditorRows>
+        <QueryFields query={query} onChange={change} fields={type?.fields ?? []} references={references} />
+        <EditorRow>
+          <EditorField
+            label="Filters"
+            optional
+            tooltip="A container must match all of them. Dashboard variables may stand for values; one that is set to All filters nothing."
+          >
+            <FilterList
+              filters={query.filters ?? []}
+              onChange={(filters) => change({ ...query, filters })}
+              suggest={(key, search, others) => datasource.suggest(key, search, others, range)}
+              references={references}
+            />
+          </EditorField>
+        </EditorRow>
+        <Explain explain={() => datasource.explain(query, range)} subject={JSON.stringify(query)} />
+      </EditorRows>
+    </>
+  );
+}
+
+function isComplete(query: MemledgerQuery): boolean {
+  const filled = (query.filters ?? []).every(({ value, values }) => value !== undefined || values?.length);
+  return filled && (query.queryType !== 'signal' || signalMeasure(query) !== undefined);
+}

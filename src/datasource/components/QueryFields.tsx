@@ -1,0 +1,121 @@
+import { EditorField, EditorRow } from '@grafana/plugin-ui';
+import { Combobox, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import React, { useId } from 'react';
+import { DEFAULT_HEAP, DEFAULT_TOOL, MEASURES } from '../../generated/memory';
+import {
+  DIVERGENCE_MEASURE_LABELS,
+  formatOf,
+  formulaById,
+  heapById,
+  signalMeasure,
+  type QueryTypeInfo,
+} from '../query';
+import { DIVERGENCE_MEASURES, type DivergenceMeasure, type MemledgerQuery, type QueryFormat } from '../types';
+import { CLASS_OPTIONS, HEAP_OPTIONS, TOOL_OPTIONS, withReferences } from './options';
+
+interface Props {
+  query: MemledgerQuery;
+  onChange: (query: MemledgerQuery) => void;
+  /** Those that the query's type has. */
+  fields: QueryTypeInfo['fields'];
+  references: string[];
+}
+
+const SIGNAL_OPTIONS = MEASURES.map(({ id, name, help }) => ({ value: id, label: name, description: help }));
+const DIVERGENCE_OPTIONS = DIVERGENCE_MEASURES.map((value) => ({ value, label: DIVERGENCE_MEASURE_LABELS[value] }));
+const FORMAT_OPTIONS: Array<{ value: QueryFormat; label: string }> = [
+  { value: 'time_series', label: 'Time series' },
+  { value: 'table', label: 'Table' },
+];
+
+export function QueryFields({ query, onChange, fields, references }: Props) {
+  const id = useId();
+  const has = (field: QueryTypeInfo['fields'][number]) => fields.includes(field);
+  if (fields.length === 0) {
+    return null;
+  }
+
+  return (
+    <EditorRow>
+      {has('measure') && (
+        <EditorField label="Measure" htmlFor={`${id}-measure`} tooltip={signalMeasure(query)?.help}>
+          <Combobox
+            id={`${id}-measure`}
+            options={SIGNAL_OPTIONS}
+            value={signalMeasure(query)?.id ?? null}
+            placeholder="Choose one"
+            width={28}
+            onChange={(option) => onChange({ ...query, measures: [option.value] })}
+          />
+        </EditorField>
+      )}
+      {has('tool') && (
+        <EditorField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(query.tool)?.help}>
+          <Combobox
+            id={`${id}-tool`}
+            options={withReferences(TOOL_OPTIONS, references)}
+            value={query.tool ?? DEFAULT_TOOL}
+            width={36}
+            createCustomValue
+            onChange={(option) => onChange({ ...query, tool: option.value })}
+          />
+        </EditorField>
+      )}
+      {has('heap') && (
+        <EditorField label="Heap" htmlFor={`${id}-heap`} tooltip={heapById(query.heap)?.help}>
+          <Combobox
+            id={`${id}-heap`}
+            options={withReferences(HEAP_OPTIONS, references)}
+            value={query.heap ?? DEFAULT_HEAP}
+            width={36}
+            createCustomValue
+            onChange={(option) => onChange({ ...query, heap: option.value })}
+          />
+        </EditorField>
+      )}
+      {has('measures') && (
+        <EditorField label="Measures" htmlFor={`${id}-measures`} optional>
+          <MultiCombobox<DivergenceMeasure>
+            id={`${id}-measures`}
+            options={DIVERGENCE_OPTIONS}
+            value={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
+            placeholder="All"
+            width="auto"
+            minWidth={16}
+            onChange={(chosen) => onChange({ ...query, measures: orAll(chosen.map(({ value }) => value)) })}
+          />
+        </EditorField>
+      )}
+      {has('classes') && (
+        <EditorField label="Classes" htmlFor={`${id}-classes`} optional>
+          <MultiCombobox
+            id={`${id}-classes`}
+            options={withReferences(CLASS_OPTIONS, references)}
+            value={query.classes ?? []}
+            placeholder="All"
+            width="auto"
+            minWidth={24}
+            maxWidth={80}
+            createCustomValue
+            onChange={(chosen) => onChange({ ...query, classes: orAll(chosen.map(({ value }) => value)) })}
+          />
+        </EditorField>
+      )}
+      {has('format') && (
+        <EditorField label="Format">
+          <RadioButtonGroup
+            aria-label="Format"
+            options={FORMAT_OPTIONS}
+            value={formatOf(query)}
+            onChange={(format) => onChange({ ...query, format })}
+          />
+        </EditorField>
+      )}
+    </EditorRow>
+  );
+}
+
+/** Nothing chosen means all, and that is said by leaving the field out. */
+function orAll<T>(chosen: T[]): T[] | undefined {
+  return chosen.length ? chosen : undefined;
+}

@@ -1,0 +1,110 @@
+import { type QueryResultMetaNotice } from '@grafana/data';
+import { Alert, Button, EmptyState, LinkButton, Stack, TextLink } from '@grafana/ui';
+import React from 'react';
+import { ADD_DATASOURCE_URL, datasourceSettingsUrl, hrefOf } from '../../components/links';
+
+// What the page says instead of a table, each with what to do next.
+
+export function NoDatasource({ canAdd }: { canAdd: boolean }) {
+  return (
+    <EmptyState
+      variant="call-to-action"
+      message="No Memledger data source yet"
+      button={
+        canAdd ? (
+          <LinkButton icon="plus" size="lg" href={hrefOf(ADD_DATASOURCE_URL)}>
+            Add a Memledger data source
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      Memledger reads the Prometheus server that scrapes your containers and Go services.{' '}
+      {canAdd
+        ? 'Its settings can be copied from an existing Prometheus data source.'
+        : 'Ask someone who administers this Grafana to add a Memledger data source.'}
+    </EmptyState>
+  );
+}
+
+export function UnknownDatasource({ uid }: { uid: string }) {
+  return (
+    <Alert severity="warning" title="There is no such data source">
+      The address names the data source “{uid}”, which does not exist or is not yours to see. Choose another one above.
+    </Alert>
+  );
+}
+
+interface LoadFailedProps {
+  message: string;
+  datasource: string;
+  onRetry: () => void;
+}
+
+export function LoadFailed({ message, datasource, onRetry }: LoadFailedProps) {
+  return (
+    <Alert severity="error" title="The containers could not be read">
+      <p>{message}</p>
+      <Stack gap={1} wrap="wrap">
+        <Button variant="secondary" size="sm" icon="sync" onClick={onRetry}>
+          Try again
+        </Button>
+        <LinkButton variant="secondary" size="sm" icon="cog" href={hrefOf(datasourceSettingsUrl(datasource))}>
+          Check the data source
+        </LinkButton>
+      </Stack>
+    </Alert>
+  );
+}
+
+export function NoContainers({ datasource }: { datasource: string }) {
+  return (
+    <EmptyState variant="not-found" message="The server has no containers that Memledger can read" hideImage>
+      <p>
+        It needs an exporter of container memory, such as cAdvisor, the kubelet or the Memledger exporter, scraped in
+        the last five minutes. Go services add their heap with the metrics of the Prometheus client.
+      </p>
+      <p>
+        <TextLink href={datasourceSettingsUrl(datasource)}>Save &amp; test of the data source</TextLink> says which
+        exporters and Go series it finds, and which are missing.
+      </p>
+    </EmptyState>
+  );
+}
+
+export function NoMatch({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      variant="not-found"
+      message={`No container matches “${search}”`}
+      hideImage
+      button={
+        <Button variant="secondary" onClick={onClear}>
+          Clear the search
+        </Button>
+      }
+    />
+  );
+}
+
+/** Warnings first; a fleet's many notices do not push the table off the screen. */
+export function Notices({ notices }: { notices: QueryResultMetaNotice[] }) {
+  const warnings = notices.filter(({ severity }) => severity !== 'info');
+  const hints = notices.filter(({ severity }) => severity === 'info');
+  return (
+    <>
+      {warnings.map(({ text, severity }) => (
+        <Alert key={text} severity={severity === 'error' ? 'error' : 'warning'} title={text} />
+      ))}
+      {hints.length > 0 && (
+        <details>
+          <summary>{hints.length === 1 ? '1 note' : `${hints.length} notes`} on this answer</summary>
+          <ul>
+            {hints.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

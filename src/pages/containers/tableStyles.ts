@@ -1,0 +1,87 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+
+export const getTableStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({
+    overflowX: 'auto',
+    paddingBottom: theme.spacing(2),
+  }),
+  table: css({
+    width: '100%',
+    minWidth: theme.breakpoints.values.md,
+    borderCollapse: 'collapse',
+    'th, td': {
+      padding: theme.spacing(0.75, 1),
+      textAlign: 'left',
+      verticalAlign: 'top',
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+    'thead th': {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      verticalAlign: 'bottom',
+    },
+  }),
+  sort: css({
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'inherit',
+    '&:hover': {
+      color: theme.colors.text.primary,
+    },
+  }),
+  number: css({
+    '&&': {
+      textAlign: 'right',
+    },
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  }),
+  container: css({
+    // What the link inside spreads over.
+    position: 'relative',
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    '&:hover': {
+      background: theme.colors.action.hover,
+    },
+  }),
+  link: css({
+    fontWeight: theme.typography.fontWeightMedium,
+    overflowWrap: 'anywhere',
+    'a::after': {
+      content: '""',
+      position: 'absolute',
+      inset: 0,
+    },
+  }),
+  place: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: 'anywhere',
+  }),
+  bar: css({
+    height: 4,
+    minWidth: theme.spacing(8),
+    marginTop: theme.spacing(0.5),
+    background: theme.colors.background.secondary,
+    '> div': {
+      height: '100%',
+      background: theme.visualization.getColorByName('orange'),
+    },
+  }),
+  sentence: css({
+    'table &': {
+      '> td': {
+        paddingTop: 0,
+        color: theme.colors.text.secondary,
+      },
+    },
+  }),
+  missing: css({
+    color: theme.colors.warning.text,
+  }),
+});
