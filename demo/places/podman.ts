@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { cgroupDirOf } from '../lib/cgroups.ts';
+import { run, which } from '../lib/process.ts';
+import { placedHere } from './native.ts';
+import type { Launch, Place, PlaceContext, Placed } from './place.ts';
+
+const IMAGE = 'memledger-demo';
+const VOLUME = 'memledger-demo-data';
+
+/** Podman's containers: the very place of the incident. Undefined where podman is absent or cannot, with the reason told. */
+export async function podmanPlace(context: PlaceContext, why: (reason: string) => void): Promise<Place | undefined> {
+  if (!which('podman')) {
+    why('podman is not installed');
+    return undefined;
+  }
+  // A user's own podman may have been given no memory controller.
+  const info = run('podman', [...runtimeFlags(), 'info', '--format', '{{.Host.CgroupControllers}}'], { signal: context.signal });
+  const problem = await info.then(
+    (controllers) => (/\bmemory\b/.test(controllers) ? undefined : `memory is not among its cgroup controllers ${controllers.trim()}`),
+    (error: Error) => error.message
+  );
+  if (problem) {
+    why(`podman cannot limit memory: ${problem}`);
+    return undefined;
+  }
+  return {
+    description: 'podman containers "api" and "leaky"',
+    ownCgroups: true,
+    start: (launch) => start(launch, context),
+  };
+}
+
+async function start(launch: Launch, { undo, signal }: PlaceContext): Promise<Placed> {
+  const { workload, binary, listen, fast } = launch;
+  const { name } = workload;
+  const image = `${IMAGE}-${name}`;
+  if (await exists('container', name)) {
+    throw new Error(`podman container ${name}: exists already; the demo wants the name for its own (podman rm ${name})`);
+  }
+  undo.push(`remove podman image ${image}`, () => remove(['image', 'rm', '--force', image], 'image', image));
+  // An image of one file: a static binary needs no more.
+  await run('sh', ['-c', 'tar -c -C "$0" "$1" | podman import - "$2"', path.dirname(binary), path.basename(binary), image], {
+    signal,
+  });
+  const volume = workload.disk ? await makeVolume({ undo, signal }) : [];
+  undo.push(`remove podman container ${name}`, () =>
+    remove(['container', 'rm', '--force', '--time', '5', name], 'container', name)
+  );
+  await run(
+    'podman',
+    [
+      ...runtimeFlags(),
+      ...['run', '--detach', '--name', name, '--network', 'host', '--memory', String(workload.limit)],
+      // Hosts with low hard limits refuse podman's defaults.
+      ...['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=1000:1000'],
+      ...volume,
+      ...[image, `/${path.basename(binary)}`, ...workload.args(listen, '/data', fast)],
+    ],
+    { signal }
+  );
+  const pid = Number(await run('podman', ['inspect', '--format', '{{.State.Pid}}', name], { signal }));
+  if (!(pid > 0)) {
+    throw new Error(`podman container ${name}: ended at once\n${await run('podman', ['logs', name])}`);
+  }
+  return placedHere(launch, { container: name, cgroupDir: cgroupDirOf(pid), pid });
+}
+
+/** Without systemd, podman's defaults (cgroups made by systemd, and crun) cannot work. */
+function runtimeFlags(): string[] {
+  if (existsSync('/run/systemd/system')) {
+    return [];
+  }
+  return ['--cgroup-manager', 'cgroupfs', ...(which('runc') ? ['--runtime', 'runc'] : [])];
+}
+
+async function makeVolume({ undo, signal }: Pick<PlaceContext, 'undo' | 'signal'>): Promise<string[]> {
+  if (await exists('volume', VOLUME)) {
+    throw new Error(`podman volume ${VOLUME}: exists already; is another demo running? (podman volume rm ${VOLUME})`);
+  }
+  undo.push(`remove podman volume ${VOLUME}`, () => remove(['volume', 'rm', '--force', VOLUME], 'volume', VOLUME));
+  await run('podman', ['volume', 'create', VOLUME], { signal });
+  return ['--volume', `${VOLUME}:/data`];
+}
+
+type Kind = 'container' | 'image' | 'volume';
+
+async function remove(args: string[], kind: Kind, name: string) {
+  if (await exists(kind, name)) {
+    await run('podman', args);
+  }
+}
+
+async function exists(kind: Kind, name: string): Promise<boolean> {
+  return run('podman', [kind, 'exists', name]).then(
+    () => true,
+    () => false
+  );
+}
