@@ -55,7 +55,8 @@ func Divergence(q Query, r *join.Result) *data.Frame {
 			of: func(at moment) (float64, bool) { return m.of(at.gap) },
 		})
 	}
-	return wide(q, r, lines)
+	f, _ := wide(q, r, lines)
+	return f
 }
 
 // step is one row of the gap's table: a class of a container.
@@ -69,15 +70,14 @@ type step struct {
 // Breakdown writes the gap of each container class by class, from the heap to what the tool prints.
 func Breakdown(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
-	var rows []step
+	var containers [][]step
 	for _, m := range moments {
-		rows = append(rows, stepsOf(q, m)...)
+		containers = append(containers, stepsOf(q, m))
 	}
-	all := len(rows)
-	rows = cut(q, rows)
+	rows, kept := cutWhole(q, containers)
 	columns := append(identityColumns(func(s step) series { return s.series }), stepColumns...)
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	return noteCut(noted(f, r, moments, all == 0), len(rows), all)
+	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(containers))
 }
 
 func stepsOf(q Query, m moment) []step {

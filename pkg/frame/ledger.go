@@ -22,7 +22,8 @@ type line struct {
 // range, a class has nulls for the time in which it was not told apart.
 func Ledger(q Query, r *join.Result) *data.Frame {
 	lines := append(q.parts(), q.overlays()...)
-	return wide(q, r, q.kept(lines))
+	f, last := wide(q, r, q.kept(lines))
+	return advised(f, last)
 }
 
 // kept are the lines of the classes that were asked for.
@@ -76,11 +77,11 @@ func groupLines(q Query) []line {
 }
 
 // wide writes lines of every container on one time axis. A line that no moment of a container
-// knows is left out: a series of nulls would be an alert on missing data.
-func wide(q Query, r *join.Result, lines []line) *data.Frame {
+// knows is left out: a series of nulls would be an alert on missing data. It returns the last
+// moment of each container too.
+func wide(q Query, r *join.Result, lines []line) (f *data.Frame, last []moment) {
 	t, all := timelineOf(r), seriesOf(q, r)
 	var fields []*data.Field
-	var last []moment
 	for _, s := range all {
 		h := q.historyOf(t, s)
 		for _, l := range lines {
@@ -95,8 +96,8 @@ func wide(q Query, r *join.Result, lines []line) *data.Frame {
 	if len(fields) > 0 {
 		fields = append([]*data.Field{data.NewField("time", nil, t.times)}, fields...)
 	}
-	f := newFrame(q, r, data.FrameTypeTimeSeriesWide, fields)
-	return noted(f, r, last, len(fields) == 0)
+	f = newFrame(q, r, data.FrameTypeTimeSeriesWide, fields)
+	return noted(f, r, last, len(fields) == 0), last
 }
 
 func (l line) field(s series, several bool, values []*float64) *data.Field {

@@ -22,19 +22,39 @@ func noted(f *data.Frame, r *join.Result, moments []moment, empty bool) *data.Fr
 	if empty {
 		addNotice(f, data.NoticeSeverityInfo, NoData)
 	}
-	problems := slices.Clone(r.Problems)
-	for _, m := range moments {
-		for _, p := range m.Problems {
-			problems = append(problems, m.title+": "+p)
-		}
-	}
-	problems = unique(problems)
+	problems := unique(append(slices.Clone(r.Problems), problemsOf(moments)...))
 	for _, p := range problems[:min(len(problems), mostNotices)] {
 		addNotice(f, data.NoticeSeverityWarning, p)
 	}
 	if more := len(problems) - mostNotices; more > 0 {
-		addNotice(f, data.NoticeSeverityWarning, fmt.Sprintf("and %d more of this kind; the containers table has them all", more))
+		addNotice(f, data.NoticeSeverityWarning, fmt.Sprintf("and %d more; the containers table has them all", more))
 	}
+	return f
+}
+
+// problemsOf says each problem once, with the containers that have it.
+func problemsOf(moments []moment) []string {
+	var order []string
+	titles := map[string][]string{}
+	for _, m := range moments {
+		for _, p := range m.Problems {
+			order = appendNew(order, p)
+			titles[p] = append(titles[p], m.title)
+		}
+	}
+	for i, p := range order {
+		who := titles[p]
+		more := ""
+		if len(who) > 3 {
+			who, more = who[:3], fmt.Sprintf(" and %d more", len(who)-3)
+		}
+		order[i] = strings.Join(who, ", ") + more + ": " + p
+	}
+	return order
+}
+
+// advised adds which counters would split the classes that are coarse: for answers that show classes.
+func advised(f *data.Frame, moments []moment) *data.Frame {
 	for _, advice := range adviceOf(moments) {
 		addNotice(f, data.NoticeSeverityInfo, advice)
 	}
@@ -43,21 +63,6 @@ func noted(f *data.Frame, r *join.Result, moments []moment, empty bool) *data.Fr
 
 func addNotice(f *data.Frame, severity data.NoticeSeverity, text string) {
 	f.AppendNotices(data.Notice{Severity: severity, Text: text})
-}
-
-// cut keeps the first MaxRows rows.
-func cut[R any](q Query, rows []R) []R {
-	if q.MaxRows > 0 && len(rows) > q.MaxRows {
-		return rows[:q.MaxRows]
-	}
-	return rows
-}
-
-func noteCut(f *data.Frame, shown, all int) *data.Frame {
-	if shown < all {
-		addNotice(f, data.NoticeSeverityWarning, fmt.Sprintf("%d of %d rows shown: narrow the filter or raise maxRows", shown, all))
-	}
-	return f
 }
 
 // advice is what one exporter would have to report for finer classes.
@@ -72,6 +77,9 @@ func adviceOf(moments []moment) []string {
 	var all []*advice
 	for _, m := range moments {
 		for _, missing := range m.ledger.Missing {
+			if c, ok := memory.CounterByID(missing.Counter); ok && c.Side != memory.CgroupSide && len(m.Targets) == 0 {
+				continue // no counter of a Go process is missing where there is none
+			}
 			a := adviceFor(&all, m.exporterOf(missing.Counter))
 			a.counters = appendNew(a.counters, string(missing.Counter))
 			if c, ok := memory.ClassByID(missing.Splits); ok {

@@ -19,17 +19,18 @@ type counted struct {
 // Tools writes what each tool prints of each container and which classes it counts.
 func Tools(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
-	var rows []counted
+	var containers [][]counted
 	for _, m := range moments {
+		var rows []counted
 		for _, p := range memory.Compare(m.ledger) {
 			rows = append(rows, countedRows(m, p)...)
 		}
+		containers = append(containers, rows)
 	}
-	all := len(rows)
-	rows = cut(q, rows)
+	rows, kept := cutWhole(q, containers)
 	columns := append(identityColumns(func(c counted) series { return c.series }), toolColumns...)
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	return noteCut(noted(f, r, moments, all == 0), len(rows), all)
+	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(containers))
 }
 
 func countedRows(m moment, p memory.Printed) []counted {
@@ -98,5 +99,6 @@ func ToolSeries(q Query, r *join.Result) *data.Frame {
 			},
 		})
 	}
-	return wide(q, r, lines)
+	f, _ := wide(q, r, lines)
+	return f
 }

@@ -17,15 +17,15 @@ type Option struct {
 
 // Variable writes the values of a template variable; r is nil where nothing was asked upstream.
 func Variable(q Query, options []Option, r *join.Result) *data.Frame {
-	options = cut(q, options)
-	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(options, []column[Option]{
+	shown := cut(q, options)
+	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(shown, []column[Option]{
 		{name: "text", word: func(o Option) string { return o.Text }},
 		{name: "value", word: func(o Option) string { return o.Value }},
 	}))
 	if r != nil {
-		return noted(f, r, nil, len(options) == 0)
+		f = noted(f, r, nil, len(options) == 0)
 	}
-	return f
+	return noteCut(f, len(shown), len(options))
 }
 
 // Values lists the values of an identity key, sorted, each once.
