@@ -1,0 +1,138 @@
+import { dateTime, LoadingState, type PanelData, type PanelProps, type TimeRange } from '@grafana/data';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import React, { type ComponentProps } from 'react';
+import { type UPlotChart } from '@grafana/ui';
+import { LedgerPanel } from './LedgerPanel';
+import { DEFAULT_OPTIONS, type LedgerPanelOptions } from './options';
+import { fieldOf, foreignFrame, ledgerFrame, ledgerOf } from './testdata/frames';
+
+type ChartProps = ComponentProps<typeof UPlotChart>;
+const charts: ChartProps[] = [];
+
+// jsdom has no canvas to draw on: these tests look at what uPlot is given.
+jest.mock('@grafana/ui', () => ({
+  ...jest.requireActual('@grafana/ui'),
+  UPlotChart: (props: ChartProps) => {
+    charts.push(props);
+    return <div data-testid="plot" />;
+  },
+  VizLayout: Object.assign(
+    ({ children, legend, width, height }: ComponentProps<typeof import('@grafana/ui').VizLayout>) => (
+      <>
+        {legend}
+        {children(width, height)}
+      </>
+    ),
+    { Legend: ({ children }: { children: React.ReactNode }) => <>{children}</> }
+  ),
+}));
+
+jest.mock('@grafana/runtime', () => ({
+  PanelDataErrorView: ({ message }: { message: string }) => <p role="alert">{message}</p>,
+}));
+
+const timeRange = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } } as TimeRange;
+
+function show(data: Partial<PanelData>, options: Partial<LedgerPanelOptions> = {}) {
+  charts.length = 0;
+  const props = {
+    id: 1,
+    width: 1000,
+    height: 400,
+    timeZone: 'utc',
+    timeRange,
+    data: { state: LoadingState.Done, series: [], timeRange, ...data },
+    options: { ...DEFAULT_OPTIONS, ...options },
+    fieldConfig: { defaults: {}, overrides: [] },
+  } as unknown as PanelProps<LedgerPanelOptions>;
+  return render(<LedgerPanel {...props} />);
+}
+
+const lastChart = () => charts.at(-1)!;
+const drawnSeries = () => lastChart().data.length - 1;
+
+test('draws one plot for one container, and says when the limit is off the scale', () => {
+  show({ series: [foreignFrame(), ledgerFrame()] });
+  expect(screen.getAllByTestId('plot')).toHaveLength(1);
+  expect(screen.getByText('Limit 2 GiB (off scale)')).toBeInTheDocument();
+  expect(lastChart().height).toBe(400);
+});
+
+test('draws one plot per container under one legend, up to twelve', () => {
+  const names = Array.from({ length: 14 }, (_, i) => `worker-${i}`);
+  show({ series: [ledgerOf(names)] });
+  expect(screen.getAllByTestId('plot')).toHaveLength(12);
+  expect(screen.getByText(/^Showing 12 of 14 containers/)).toBeInTheDocument();
+  expect(screen.getAllByRole('button', { name: 'Stacks' })).toHaveLength(1);
+});
+
+test('a click in the legend shows one class alone, a second all again', () => {
+  show({ series: [ledgerFrame()] });
+  const all = drawnSeries();
+  const stacks = screen.getByRole('button', { name: 'Stacks' });
+  fireEvent.click(stacks);
+  expect(drawnSeries()).toBe(1);
+  fireEvent.click(stacks);
+  expect(drawnSeries()).toBe(all);
+  fireEvent.click(stacks, { ctrlKey: true });
+  expect(drawnSeries()).toBe(all - 1);
+});
+
+test('new values keep the plot, another class needs a new one', () => {
+  const { rerender } = show({ series: [ledgerFrame()] });
+  const { config, data } = lastChart();
+  const props = { ...DEFAULT_OPTIONS };
+  const again = (frame = ledgerFrame()) =>
+    act(() =>
+      rerender(
+        <LedgerPanel
+          {...({
+            width: 1000,
+            height: 400,
+            timeZone: 'utc',
+            timeRange,
+            data: { state: LoadingState.Done, series: [frame] },
+            options: props,
+          } as unknown as PanelProps<LedgerPanelOptions>)}
+        />
+      )
+    );
+  again();
+  expect(lastChart().config).toBe(config);
+  expect(lastChart().data).not.toBe(data);
+  const swapped = ledgerFrame();
+  fieldOf(swapped, 'file_other').values.fill(4096);
+  again(swapped);
+  expect(lastChart().config).not.toBe(config);
+});
+
+describe('says what to do', () => {
+  test.each<[string, Partial<PanelData>, RegExp]>([
+    ['where nothing matches', { series: [] }, /^No container matches\. Check the filters/],
+    [
+      'where the data are another query’s',
+      { series: [foreignFrame()] },
+      /got timeseries-multi\. Choose the Memledger data source and the query type Breakdown/,
+    ],
+    [
+      'where the query failed',
+      { series: [], state: LoadingState.Error, errors: [{ message: 'bad gateway' }] },
+      /^The query failed: bad gateway\. Check the Memledger data source/,
+    ],
+  ])('%s', (_, data, want) => {
+    show(data);
+    expect(screen.getByRole('alert')).toHaveTextContent(want);
+  });
+
+  test('names our own query type where it is the wrong one', () => {
+    const frame = ledgerFrame();
+    frame.meta = { custom: { memledger: { queryType: 'tools', version: 1 } } };
+    show({ series: [frame] });
+    expect(screen.getByRole('alert')).toHaveTextContent('got the Memledger query type “tools”');
+  });
+});
+
+test('is quiet while it loads', () => {
+  const { container } = show({ series: [], state: LoadingState.Loading });
+  expect(container).toBeEmptyDOMElement();
+});

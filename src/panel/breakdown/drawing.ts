@@ -1,0 +1,26 @@
+import { type Layer, type LayerData, layersOf, stack } from './layers';
+import { type ContainerLedger, type LedgerSeries } from './ledger';
+import { splitOffScale } from './scale';
+import { type HiddenIds } from './visibility';
+
+/** What one plot draws, and what it tells in words. */
+export interface Drawing {
+  /** The overlays that the panel is asked to show, switched off or not. */
+  overlays: LedgerSeries[];
+  layers: Layer[];
+  data: LayerData;
+  offScale: LedgerSeries[];
+}
+
+export function prepareDrawing(ledger: ContainerLedger, overlayIds: string[], hidden: HiddenIds): Drawing {
+  const isShown = ({ id, field }: LedgerSeries) => !hidden.has(id) && !field.config.custom?.hideFrom?.viz;
+  const overlays = chosenOverlays(ledger, overlayIds);
+  const classLayers = layersOf(ledger.classes.filter(isShown), []);
+  const { lines, offScale } = splitOffScale(overlays.filter(isShown), stack(ledger, classLayers));
+  const layers = [...classLayers, ...layersOf([], lines)];
+  return { overlays, layers, data: stack(ledger, layers), offScale };
+}
+
+export function chosenOverlays({ overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {
+  return overlays.filter(({ id }) => overlayIds.includes(id));
+}

@@ -1,0 +1,29 @@
+import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
+import { containersOf, isLedgerFrame } from './breakdown/ledger';
+
+/** What to tell the reader instead of a plot, or undefined where there is something to draw. */
+export function emptyMessage({ series, state, errors }: Pick<PanelData, 'series' | 'state' | 'errors'>) {
+  if (containersOf(series).length > 0) {
+    return undefined;
+  }
+  if (state === LoadingState.Loading || state === LoadingState.NotStarted) {
+    return ''; // Grafana shows that it loads
+  }
+  const failure = errors?.[0]?.message;
+  if (state === LoadingState.Error || failure) {
+    return `The query failed${failure ? `: ${failure}` : ''}. Check the Memledger data source with Save & test, or open Setup in the Memledger app.`;
+  }
+  const foreign = series.filter((frame) => !isLedgerFrame(frame) && frame.fields.length > 0);
+  if (foreign.length > 0 && foreign.length === series.length) {
+    return `This panel draws Memledger ledger queries; got ${describe(foreign)}. Choose the Memledger data source and the query type Breakdown.`;
+  }
+  return 'No container matches. Check the filters of the query and the time range, or open Setup in the Memledger app to see which exporters were found.';
+}
+
+function describe(frames: DataFrame[]): string {
+  const kinds = frames.map(({ meta, name }) => {
+    const ours = meta?.custom?.memledger?.queryType;
+    return ours ? `the Memledger query type “${ours}”` : (meta?.type ?? name ?? 'a frame without a type');
+  });
+  return [...new Set(kinds)].join(', ');
+}
