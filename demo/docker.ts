@@ -46,7 +46,18 @@ export async function runDocker(options: Options, undo: Undo, signal: AbortSigna
     name,
     container: name,
     readMemory: (file) => readInContainer(compose, name, file),
-    report: () => compose('exec', '-T', 'exporter', 'memledger', 'report', '--container', name, '--target', `http://${name}:6060/metrics`),
+    report: () =>
+      compose(
+        'exec',
+        '-T',
+        'exporter',
+        'memledger',
+        'report',
+        '--container',
+        name,
+        '--target',
+        `http://${name}:6060/metrics`
+      ),
   }));
   if (!options.check) {
     await pause(15_000, signal);

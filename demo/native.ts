@@ -62,7 +62,9 @@ export async function runNative(options: Options, undo: Undo, signal: AbortSigna
   say('Waiting for the backup to end and the leak to reach its ceiling …');
   const findings = await Promise.race([
     failed,
-    pause(Math.max(0, began + SETTLED_MS - Date.now()), signal).then(() => check(server, placed, place.ownCgroups, signal)),
+    pause(Math.max(0, began + SETTLED_MS - Date.now()), signal).then(() =>
+      check(server, placed, place.ownCgroups, signal)
+    ),
   ]);
   await printReports(placed, signal);
   printFindings(findings);
@@ -131,6 +133,8 @@ async function watch(server: Server & { page: string }, placed: Placed[], ports:
   say('Waiting for the first backup …');
   await pause(15_000, signal);
   await printReports(placed, signal);
-  console.log(`\n  Open ${server.page}\n  Prometheus: http://127.0.0.1:${ports.prometheus}\n  Ctrl-C ends it and removes everything.\n`);
+  console.log(
+    `\n  Open ${server.page}\n  Prometheus: http://127.0.0.1:${ports.prometheus}\n  Ctrl-C ends it and removes everything.\n`
+  );
   await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }

@@ -18,7 +18,16 @@ export async function ask(server: Server, query: Row, signal?: AbortSignal): Pro
   const body = {
     from: String(now - 5 * 60_000),
     to: String(now),
-    queries: [{ refId: 'A', datasource: { uid: server.datasource }, intervalMs: 1000, maxDataPoints: 300, version: 1, ...query }],
+    queries: [
+      {
+        refId: 'A',
+        datasource: { uid: server.datasource },
+        intervalMs: 1000,
+        maxDataPoints: 300,
+        version: 1,
+        ...query,
+      },
+    ],
   };
   const response = await fetch(`${server.url}/api/ds/query`, {
     method: 'POST',
@@ -29,7 +38,9 @@ export async function ask(server: Server, query: Row, signal?: AbortSignal): Pro
   const text = await response.text();
   const answer = (parse(text)?.results as Record<string, { error?: string; frames?: Frame[] }> | undefined)?.A;
   if (!response.ok || !answer || answer.error) {
-    throw new Error(`query ${String(query.queryType)}: ${answer?.error ?? `HTTP ${response.status} ${text.slice(0, 300)}`}`);
+    throw new Error(
+      `query ${String(query.queryType)}: ${answer?.error ?? `HTTP ${response.status} ${text.slice(0, 300)}`}`
+    );
   }
   return (answer.frames ?? []).flatMap(rows);
 }
@@ -46,5 +57,7 @@ function parse(text: string): Row | undefined {
 export function rows(frame: Frame): Row[] {
   const names = (frame.schema?.fields ?? []).map(({ name }) => name);
   const columns = frame.data?.values ?? [];
-  return (columns[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, column) => [name, columns[column]?.[row]])));
+  return (columns[0] ?? []).map((_, row) =>
+    Object.fromEntries(names.map((name, column) => [name, columns[column]?.[row]]))
+  );
 }

@@ -9,7 +9,12 @@ import { readKernel } from './kernel.ts';
 const PATIENCE_MS = 40_000;
 
 /** Asks the server about both workloads and returns what holds and what does not. */
-export async function check(server: Server, placed: Placed[], ownCgroups: boolean, signal: AbortSignal): Promise<Finding[]> {
+export async function check(
+  server: Server,
+  placed: Placed[],
+  ownCgroups: boolean,
+  signal: AbortSignal
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const answers = new Map<string, Answers>();
   for (const one of placed) {

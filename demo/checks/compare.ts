@@ -30,14 +30,26 @@ export function agrees(ours: number, before: number, after: number): boolean {
 const PAIRS: Array<{ key: keyof KernelNumbers; ours: (answers: Answers) => number | undefined }> = [
   { key: 'usage', ours: ({ divergence }) => asNumber(divergence[0]?.reported) },
   { key: 'anon', ours: ({ tools }) => asNumber(tools.find(({ formula }) => formula === 'cadvisor_rss')?.value) },
-  { key: 'file', ours: ({ divergence }) => total(divergence.filter(({ group }) => group === 'page_cache' || group === 'shared_memory')) },
+  {
+    key: 'file',
+    ours: ({ divergence }) =>
+      total(divergence.filter(({ group }) => group === 'page_cache' || group === 'shared_memory')),
+  },
   { key: 'inactive_file', ours: ({ divergence }) => total(divergence.filter((row) => row.class === 'file_inactive')) },
   { key: 'active_file', ours: ({ divergence }) => total(divergence.filter((row) => row.class === 'file_active')) },
-  { key: 'kernel', ours: ({ divergence }) => total(divergence.filter(({ group, class: id }) => group === 'kernel' && id !== 'sock')) },
+  {
+    key: 'kernel',
+    ours: ({ divergence }) => total(divergence.filter(({ group, class: id }) => group === 'kernel' && id !== 'sock')),
+  },
 ];
 
 /** Compares what the data source says with what the kernel said just before and just after. */
-export function compareWithKernel(name: string, answers: Answers, before: KernelNumbers, after: KernelNumbers): Finding[] {
+export function compareWithKernel(
+  name: string,
+  answers: Answers,
+  before: KernelNumbers,
+  after: KernelNumbers
+): Finding[] {
   const usage = asNumber(answers.divergence[0]?.reported) ?? 0;
   const classes = total(answers.divergence);
   return [
@@ -78,10 +90,20 @@ export function checkStory(api: Answers, leaky: Answers): Finding[] {
   const usage = asNumber(leaky.divergence[0]?.reported) ?? 0;
   const ratio = asNumber(api.divergence[0]?.ratio) ?? 0;
   return [
-    finding('api: the gap is page cache', describe(apiFirst), apiFirst?.group === 'page_cache' && apiFirst.share > 0.5, 'want page_cache above 50%'),
+    finding(
+      'api: the gap is page cache',
+      describe(apiFirst),
+      apiFirst?.group === 'page_cache' && apiFirst.share > 0.5,
+      'want page_cache above 50%'
+    ),
     finding('api: most of the usage is not heap', percent(ratio), ratio > 0.5, 'want a gap above 50% of usage'),
     finding('leaky: the usage is Go heap', percent(heap / usage), heap > 0.6 * usage, 'want above 60%'),
-    finding('leaky: the gap is not page cache', describe(leakyFirst), leakyFirst !== undefined && leakyFirst.group !== 'page_cache', 'want another group first'),
+    finding(
+      'leaky: the gap is not page cache',
+      describe(leakyFirst),
+      leakyFirst !== undefined && leakyFirst.group !== 'page_cache',
+      'want another group first'
+    ),
   ];
 }
 
@@ -89,7 +111,8 @@ function finding(what: string, detail: string, ok: boolean, problem: string): Fi
   return ok ? { what, detail } : { what, detail, problem };
 }
 
-const describe = (first?: { group: string; share: number }) => (first ? `${first.group} ${percent(first.share)}` : 'no class has a share');
+const describe = (first?: { group: string; share: number }) =>
+  first ? `${first.group} ${percent(first.share)}` : 'no class has a share';
 const percent = (ratio: number) => `${(100 * ratio).toFixed(1)}%`;
 const asNumber = (value: unknown) => (typeof value === 'number' ? value : undefined);
 const total = (list: Row[]) => list.reduce((sum, { bytes }) => sum + (asNumber(bytes) ?? 0), 0);

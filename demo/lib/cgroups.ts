@@ -57,7 +57,9 @@ export function cgroupDirOf(pid: number): string {
   }
   const dir = path.join(mount, inside);
   if (!existsSync(path.join(dir, 'memory.stat'))) {
-    throw new Error(`cgroup of process ${pid}: ${dir} has no memory.stat; is the cgroup file system that of another namespace?`);
+    throw new Error(
+      `cgroup of process ${pid}: ${dir} has no memory.stat; is the cgroup file system that of another namespace?`
+    );
   }
   return dir;
 }

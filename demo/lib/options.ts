@@ -18,7 +18,10 @@ const PLACE_HELP: Record<PlaceName, string> = {
 };
 
 const FLAGS: Record<string, { help: string; set: (options: Options) => void }> = {
-  '--check': { help: 'run unattended, compare with the kernel, exit 0 or say what failed', set: (o) => (o.check = true) },
+  '--check': {
+    help: 'run unattended, compare with the kernel, exit 0 or say what failed',
+    set: (o) => (o.check = true),
+  },
   '--no-docker': { help: 'run natively, even where a Docker engine works', set: (o) => (o.docker = false) },
   '--no-grafana': { help: 'open the workbench, even where Grafana is installed', set: (o) => (o.grafana = false) },
   ...Object.fromEntries(

@@ -15,9 +15,12 @@ export async function podmanPlace(context: PlaceContext, why: (reason: string) =
     return undefined;
   }
   // A user's own podman may have been given no memory controller.
-  const info = run('podman', [...runtimeFlags(), 'info', '--format', '{{.Host.CgroupControllers}}'], { signal: context.signal });
+  const info = run('podman', [...runtimeFlags(), 'info', '--format', '{{.Host.CgroupControllers}}'], {
+    signal: context.signal,
+  });
   const problem = await info.then(
-    (controllers) => (/\bmemory\b/.test(controllers) ? undefined : `memory is not among its cgroup controllers ${controllers.trim()}`),
+    (controllers) =>
+      /\bmemory\b/.test(controllers) ? undefined : `memory is not among its cgroup controllers ${controllers.trim()}`,
     (error: Error) => error.message
   );
   if (problem) {
@@ -36,13 +39,19 @@ async function start(launch: Launch, { undo, signal }: PlaceContext): Promise<Pl
   const { name } = workload;
   const image = `${IMAGE}-${name}`;
   if (await exists('container', name)) {
-    throw new Error(`podman container ${name}: exists already; the demo wants the name for its own (podman rm ${name})`);
+    throw new Error(
+      `podman container ${name}: exists already; the demo wants the name for its own (podman rm ${name})`
+    );
   }
   undo.push(`remove podman image ${image}`, () => remove(['image', 'rm', '--force', image], 'image', image));
   // An image of one file: a static binary needs no more.
-  await run('sh', ['-c', 'tar -c -C "$0" "$1" | podman import - "$2"', path.dirname(binary), path.basename(binary), image], {
-    signal,
-  });
+  await run(
+    'sh',
+    ['-c', 'tar -c -C "$0" "$1" | podman import - "$2"', path.dirname(binary), path.basename(binary), image],
+    {
+      signal,
+    }
+  );
   const volume = workload.disk ? await makeVolume({ undo, signal }) : [];
   undo.push(`remove podman container ${name}`, () =>
     remove(['container', 'rm', '--force', '--time', '5', name], 'container', name)

@@ -29,7 +29,13 @@ export function findGrafana(): Grafana | undefined {
 }
 
 /** Grafana's settings for the demo: this machine only, nothing sent or fetched, our plugins unsigned. */
-export function grafanaEnvironment(port: number, runDir: string, pluginsDir: string, provisioning: string, prometheus: string) {
+export function grafanaEnvironment(
+  port: number,
+  runDir: string,
+  pluginsDir: string,
+  provisioning: string,
+  prometheus: string
+) {
   return {
     MEMLEDGER_PROMETHEUS_URL: prometheus,
     MEMLEDGER_SCRAPE_INTERVAL: SCRAPE_INTERVAL,

@@ -10,8 +10,18 @@ export function startExporter(port: number, runDir: string, signal: AbortSignal)
   return start('exporter', args, `http://127.0.0.1:${port}/metrics`, runDir, signal);
 }
 
-export function startWorkbench(port: number, prometheus: string, runDir: string, signal: AbortSignal): Promise<Service> {
-  const args = ['workbench', `--prometheus.url=${prometheus}`, `--listen=127.0.0.1:${port}`, `--assets=${WORKBENCH_ASSETS}`];
+export function startWorkbench(
+  port: number,
+  prometheus: string,
+  runDir: string,
+  signal: AbortSignal
+): Promise<Service> {
+  const args = [
+    'workbench',
+    `--prometheus.url=${prometheus}`,
+    `--listen=127.0.0.1:${port}`,
+    `--assets=${WORKBENCH_ASSETS}`,
+  ];
   return start('workbench', args, `http://127.0.0.1:${port}/`, runDir, signal);
 }
 

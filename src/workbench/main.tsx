@@ -1,0 +1,32 @@
+import { installRuntime, SETTINGS } from './grafanaRuntime';
+
+import { createTheme, ThemeContext } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { GlobalStyles, PortalContainer } from '@grafana/ui';
+import React, { useEffect, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MemledgerDatasource } from '../datasource/datasource';
+import { readUrl } from './urlState';
+import { Workbench } from './Workbench';
+
+const currentMode = () => readUrl(locationService.getSearch()).mode;
+
+function Page({ datasource }: { datasource: MemledgerDatasource }) {
+  const [mode, setMode] = useState(currentMode);
+  useEffect(() => locationService.getHistory().listen(() => setMode(currentMode())), []);
+  const theme = useMemo(() => createTheme({ colors: { mode } }), [mode]);
+  return (
+    <ThemeContext.Provider value={theme}>
+      <GlobalStyles />
+      <Workbench datasource={datasource} />
+      <PortalContainer />
+    </ThemeContext.Provider>
+  );
+}
+
+installRuntime(() => new MemledgerDatasource(SETTINGS)).then((datasource) => {
+  const root = document.getElementById('root');
+  if (root) {
+    createRoot(root).render(<Page datasource={datasource} />);
+  }
+});
