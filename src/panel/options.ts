@@ -40,6 +40,9 @@ const LINES: SelectableValue[] = [
   { value: 'gomemlimit', label: 'GOMEMLIMIT', description: 'Soft limit of the Go runtime' },
   { value: 'high', label: 'High', description: 'Above this the container is throttled' },
   { value: 'peak', label: 'Peak', description: 'Highest usage so far' },
+  { value: 'mapped_not_resident', label: 'Mapped, not resident', description: 'What Go mapped and is not in RAM' },
+  { value: 'go_total', label: 'Go total', description: 'What GOMEMLIMIT governs; the query has to ask for it' },
+  { value: 'gc_goal', label: 'GC goal', description: 'Heap size of the next collection; the query has to ask for it' },
   ...OVERLAYS.map(({ id, name, help }) => ({ value: id, label: name, description: help })),
 ];
 

@@ -45,6 +45,14 @@ test('a class that is switched off leaves the stack', () => {
   expect(Number(top(all)) - Number(top(fewer))).toBe(314589184);
 });
 
+test('what is no amount of bytes is not drawn', () => {
+  const frame = ledgerFrame();
+  fieldOf(frame, 'peak').config.unit = 'short';
+  expect(
+    prepareDrawing(containersOf([frame])[0], ['peak', 'reported'], new Set()).overlays.map(({ id }) => id)
+  ).toEqual(['reported']);
+});
+
 test('a class hidden by an override is not drawn', () => {
   const frame = ledgerFrame();
   fieldOf(frame, 'shmem').config.custom = { hideFrom: { viz: true } };

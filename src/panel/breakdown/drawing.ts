@@ -21,6 +21,9 @@ export function prepareDrawing(ledger: ContainerLedger, overlayIds: string[], hi
   return { overlays, layers, data: stack(ledger, layers), offScale };
 }
 
-export function chosenOverlays({ overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {
-  return overlays.filter(({ id }) => overlayIds.includes(id));
+function chosenOverlays({ classes, overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {
+  const unit = classes[0]?.field.config.unit;
+  // Goroutines stand beside the ledger too, but have no place on an axis of bytes.
+  const hasSameUnit = ({ field }: LedgerSeries) => unit === undefined || field.config.unit === unit;
+  return overlays.filter((overlay) => overlayIds.includes(overlay.id) && hasSameUnit(overlay));
 }

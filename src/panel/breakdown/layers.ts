@@ -14,7 +14,7 @@ export interface Layer {
 /** uPlot's data: time, then one array per layer. */
 export type LayerData = [time: number[], ...layers: Amounts[]];
 
-/** What there is to draw, from the bottom up, lines last. A class that is zero all along gets no layer. */
+/** What there is to draw, from the bottom up, lines last. What is zero all along gets no layer. */
 export function layersOf(classes: LedgerSeries[], lines: LedgerSeries[]): Layer[] {
   const layers: Layer[] = [];
   for (const series of classes) {
@@ -26,8 +26,7 @@ export function layersOf(classes: LedgerSeries[], lines: LedgerSeries[]): Layer[
       layers.push({ series, part: 'below' });
     }
   }
-  const known = lines.filter((series) => valuesOf(series).some((value) => value !== null));
-  return [...layers, ...known.map((series): Layer => ({ series, part: 'line' }))];
+  return [...layers, ...lines.filter(hasAmounts).map((series): Layer => ({ series, part: 'line' }))];
 }
 
 /** The layers' upper edges. Where no class is known there is a gap; one unknown class alone has no thickness. */

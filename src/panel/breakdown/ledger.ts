@@ -75,17 +75,20 @@ function identityOf(field: Field): Labels {
   return identity;
 }
 
+// No hyphen: a container `cart` is often in a pod `cart-0`.
+const SEPARATOR = /^[\s/:]+/;
+
 /** Takes identity values and what separates them off the front: `shop/api: Heap, idle` is `Heap, idle`. */
 export function withoutIdentity(name: string, identityValues: string[]): string {
   let rest = name;
   const unused = new Set(identityValues.filter(Boolean));
   for (;;) {
-    const found = [...unused].find((value) => rest.startsWith(value) && /^[\s/:·,-]/.test(rest.slice(value.length)));
+    const found = [...unused].find((value) => rest.startsWith(value) && SEPARATOR.test(rest.slice(value.length)));
     if (!found) {
       return rest;
     }
     unused.delete(found);
-    rest = rest.slice(found.length).replace(/^[\s/:·,-]+/, '');
+    rest = rest.slice(found.length).replace(SEPARATOR, '');
   }
 }
 

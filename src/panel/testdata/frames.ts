@@ -1,5 +1,5 @@
 import { type DataFrame, dataFrameFromJSON, type Field } from '@grafana/data';
-import ledger from './ledger.json';
+import { ledger } from './ledger';
 
 /**
  * The ledger of a real container: the twelve steps of a capture (cgroup v2, Linux 6.1, limit 2 GiB) a minute apart,
