@@ -58,6 +58,13 @@ test('draws one plot for one container, and says when the limit is off the scale
   expect(lastChart().height).toBe(400);
 });
 
+test('a limit off the scale is told as last known', () => {
+  const frame = ledgerFrame();
+  fieldOf(frame, 'limit').values.fill(null, 10);
+  show({ series: [frame] });
+  expect(screen.getByText('Limit 2 GiB (off scale)')).toBeInTheDocument();
+});
+
 test('draws one plot per container under one legend, up to twelve', () => {
   const names = Array.from({ length: 14 }, (_, i) => `worker-${i}`);
   show({ series: [ledgerOf(names)] });

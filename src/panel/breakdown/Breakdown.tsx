@@ -8,6 +8,7 @@ import { BreakdownLegend } from './BreakdownLegend';
 import { BreakdownPlot } from './BreakdownPlot';
 import { type Drawing, prepareDrawing } from './drawing';
 import { formatAmount, withDisplay } from './format';
+import { latestKnown } from './hover';
 import { hasAmounts, valueAt } from './layers';
 import { type ContainerLedger, containersOf, type LedgerSeries } from './ledger';
 import { legendItems } from './legendItems';
@@ -29,7 +30,7 @@ const MIN_PLOT_HEIGHT = 110;
 const TITLE_HEIGHT = 24;
 const AMOUNT_AXIS_WIDTH = 68;
 /** Narrower than this a legend at the side leaves no room for the plot. */
-const MIN_WIDTH_FOR_SIDE_LEGEND = 700;
+const MIN_WIDTH_FOR_SIDE_LEGEND = 800;
 
 interface Row {
   ledger: ContainerLedger;
@@ -97,26 +98,23 @@ interface RowsProps extends BreakdownProps {
   hidden: HiddenIds;
 }
 
-function Rows({ rows, total, hidden, width, height, ...plotProps }: RowsProps) {
+function Rows(props: RowsProps) {
+  const { rows, total, hidden, width, height, ...plotProps } = props;
+  const styles = useStyles2(getStyles);
+  if (rows.length !== 1) {
+    return <Column {...props} />;
+  }
+  return (
+    <div className={styles.row}>
+      <OffScaleNote drawing={rows[0].drawing} className={styles.corner} />
+      <BreakdownPlot {...plotProps} {...rows[0]} hidden={hidden} width={width} height={height} showTimeAxis />
+    </div>
+  );
+}
+
+function Column({ rows, total, hidden, width, height, ...plotProps }: RowsProps) {
   const styles = useStyles2(getStyles);
   const columnId = useId();
-  if (rows.length === 1) {
-    const [{ ledger, drawing }] = rows;
-    return (
-      <div className={styles.row}>
-        <OffScaleNote drawing={drawing} className={styles.corner} />
-        <BreakdownPlot
-          {...plotProps}
-          ledger={ledger}
-          drawing={drawing}
-          hidden={hidden}
-          width={width}
-          height={height}
-          showTimeAxis
-        />
-      </div>
-    );
-  }
   const isCut = total > rows.length;
   const available = Math.floor((height - (isCut ? TITLE_HEIGHT : 0)) / rows.length) - TITLE_HEIGHT;
   const plotHeight = Math.max(available, MIN_PLOT_HEIGHT);
@@ -124,17 +122,16 @@ function Rows({ rows, total, hidden, width, height, ...plotProps }: RowsProps) {
   const hasTimeAxes = available < MIN_PLOT_HEIGHT || plotHeight > MIN_PLOT_HEIGHT * 1.5;
   return (
     <div className={styles.column} style={{ width, height }}>
-      {rows.map(({ ledger, drawing }, i) => (
+      {rows.map((row, i) => (
         // With another number of rows a plot gets data and height at once, and UPlotChart would take the height only.
-        <div key={`${rows.length} ${ledger.key}`} className={styles.row}>
+        <div key={`${rows.length} ${row.ledger.key}`} className={styles.row}>
           <div className={styles.title} style={{ height: TITLE_HEIGHT }}>
-            <strong>{ledger.title}</strong>
-            <OffScaleNote drawing={drawing} />
+            <strong>{row.ledger.title}</strong>
+            <OffScaleNote drawing={row.drawing} />
           </div>
           <BreakdownPlot
             {...plotProps}
-            ledger={ledger}
-            drawing={drawing}
+            {...row}
             hidden={hidden}
             width={width}
             height={plotHeight}
@@ -156,8 +153,8 @@ function Rows({ rows, total, hidden, width, height, ...plotProps }: RowsProps) {
 function OffScaleNote({ drawing, className }: { drawing: Drawing; className?: string }) {
   const styles = useStyles2(getStyles);
   const notes = drawing.offScale.map((line) => {
-    const last = line.field.values.length - 1;
-    return `${line.name} ${formatAmount(line.field, valueAt(line, last))} (off scale)`;
+    const latest = latestKnown([line], line.field.values.length);
+    return `${line.name} ${formatAmount(line.field, valueAt(line, latest))} (off scale)`;
   });
   return notes.length > 0 ? <div className={className ?? styles.note}>{notes.join(', ')}</div> : null;
 }

@@ -103,7 +103,7 @@ export function titlesOf(labels: Labels[]): string[] {
   });
 }
 
-/** A name per series id, for one legend over all containers: in stacking order, the first container's first. */
+/** The same class or overlay of several containers under one id, for one legend over all of them. */
 export function seriesById(lists: LedgerSeries[][]): Map<string, LedgerSeries[]> {
   const byId = new Map<string, LedgerSeries[]>();
   for (const series of lists.flat()) {

@@ -44,9 +44,15 @@ test('says what is off the scale and what is switched off', () => {
   expect(items.filter(({ disabled }) => disabled).map(({ data }) => data?.id)).toEqual(['stacks']);
 });
 
+test('classes stand in stacking order whichever container has them', () => {
+  const frame = ledgerOf(['api', 'db']);
+  frame.fields = frame.fields.filter(({ name, labels }) => name !== 'heap_idle' || labels?.container === 'db');
+  const ids = itemsOf(frame).map(({ data }) => data?.id);
+  expect(ids.indexOf('heap_idle')).toBe(ids.indexOf('heap_unused') + 1);
+});
+
 test('several containers share one item per class, which then has no values', () => {
   const items = itemsOf(ledgerOf(['api', 'db']));
-  const stacks = items.filter(({ label }) => label === 'Stacks');
-  expect(stacks).toHaveLength(1);
-  expect(stacks[0].getDisplayValues?.()).toEqual([]);
+  expect(items.filter(({ label }) => label === 'Stacks')).toHaveLength(1);
+  expect(items.flatMap((item) => item.getDisplayValues?.())).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
   reduceField,
 } from '@grafana/data';
 import { type VizLegendItem } from '@grafana/ui';
+import { CLASSES, GROUPS } from '../../generated/memory';
 import { type LedgerSeries, seriesById } from './ledger';
 import { colorOf, lineStyleOf } from './plotConfig';
 import { type HiddenIds } from './visibility';
@@ -29,11 +30,18 @@ export function legendItems(input: LegendInput): LegendItem[] {
     ...itemOf(series, input),
     lineStyle: lineStyleOf(series[0]),
   }));
-  const classes = [...seriesById(input.classes).values()].map((series) => itemOf(series, input));
+  const classes = [...seriesById(input.classes).values()].sort(byStackingOrder).map((series) => itemOf(series, input));
   return [...lines, ...classes];
 }
 
-function itemOf(series: LedgerSeries[], { offScaleIds, hidden, calcs, theme }: LegendInput): LegendItem {
+const STACKING_ORDER: string[] = [...CLASSES, ...GROUPS].map(({ id }) => id);
+
+/** Containers whose exporters know different classes have no one order of their own. */
+function byStackingOrder([a]: LedgerSeries[], [b]: LedgerSeries[]): number {
+  return STACKING_ORDER.indexOf(a.id) - STACKING_ORDER.indexOf(b.id);
+}
+
+function itemOf(series: LedgerSeries[], { classes, offScaleIds, hidden, calcs, theme }: LegendInput): LegendItem {
   const [{ id, name, field }] = series;
   return {
     label: offScaleIds.has(id) ? `${name} (off scale)` : name,
@@ -43,7 +51,7 @@ function itemOf(series: LedgerSeries[], { offScaleIds, hidden, calcs, theme }: L
     data: { id },
     getItemKey: () => id,
     // Values of several containers in one row would have to be added up, and this side adds no bytes.
-    getDisplayValues: () => (series.length === 1 ? calcValues(field, calcs, theme) : []),
+    getDisplayValues: () => (classes.length === 1 ? calcValues(field, calcs, theme) : []),
   };
 }
 

@@ -75,6 +75,19 @@ test('the hovered series is the class between whose edges the cursor is', () => 
   expect(nearestTo(valToPos(Number(data.at(-1)![STEP.activeCache])), STEP.activeCache)).toBe('reported');
 });
 
+test('a plot of nothing keeps the room of its axis, so that plots under each other line up', () => {
+  const builder = buildPlotConfig({
+    layers: [],
+    theme,
+    timeZone: 'utc',
+    drawStyle: 'area',
+    showTimeAxis: true,
+    amountAxisWidth: 68,
+  });
+  expect(builder.getConfig().padding).toEqual([8, 28, null, 68]);
+  expect(plotOf().config.padding).toEqual([8, 28, null, null]);
+});
+
 test('bars are bars', () => {
   expect(plotOf(ledgerFrame(), 'bars').builder.getSeries()[0].props.drawStyle).toBe('bars');
   expect(plotOf().builder.getSeries()[0].props.drawStyle).toBe('line');

@@ -32,7 +32,7 @@ export interface PlotConfigInput {
 }
 
 /** Room at the top for half of an amount's label, at the right for half of a time's. */
-const PADDING: uPlot.Padding = [8, 28, null, null];
+const PADDING = [8, 28, null] as const;
 /** An axis without labels: the plot below has them. */
 const GRID_ONLY = { size: 4, ticks: { show: false }, values: (_plot: uPlot, splits: number[]) => splits.map(() => '') };
 const FILL_OPACITY = 0.75;
@@ -78,7 +78,9 @@ export function buildPlotConfig(input: PlotConfigInput): UPlotConfigBuilder {
   addTimeAxis(builder, input);
   addAmountAxis(builder, input);
   input.layers.forEach((layer, i) => addLayer(builder, layer, layerBelow(input.layers, i), i, input));
-  builder.setPadding(PADDING);
+  // Without a layer there is no axis of amounts, and the time axis would not line up with those of the other plots.
+  const [top, right, bottom] = PADDING;
+  builder.setPadding([top, right, bottom, input.layers.length === 0 ? (input.amountAxisWidth ?? null) : null]);
   builder.setCursor({
     // Points on the edges of a stack say nothing about the class between them.
     points: { show: false },
