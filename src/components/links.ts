@@ -12,7 +12,8 @@ export const appUrls = {
     urlUtil.renderUrl(`/a/${APP_ID}/containers`, withoutEmpty(parameters)),
 };
 
-export const ADD_DATASOURCE_URL = `/connections/datasources/${DATASOURCE_TYPE}`;
+/** The list of types. A nested data source has no page of its own in Grafana's catalogue. */
+export const ADD_DATASOURCE_URL = '/connections/datasources/new';
 
 export function datasourceSettingsUrl(uid: string): string {
   return `/connections/datasources/edit/${encodeURIComponent(uid)}`;

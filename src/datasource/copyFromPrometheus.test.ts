@@ -111,8 +111,8 @@ test('secrets and headers meant for the former server are forgotten', () => {
 test('says what is left to do', () => {
   expect(leftToDo(prometheus({ access: 'direct' }))).toEqual([
     'Enter the password of basic authentication.',
-    'Enter the value of the header X-Scope-OrgID.',
-    'Enter the value of the header X-Tenth.',
+    'Under HTTP headers, enter the value of X-Scope-OrgID.',
+    'Under HTTP headers, enter the value of X-Tenth.',
     'Enter the TLS client certificate and its key.',
     'Enter the CA certificate.',
     'Check that the Grafana server can reach the URL: until now the browser asked it.',

@@ -71,7 +71,7 @@ export function leftToDo(source: PrometheusSettings): string[] {
   const { basicAuth, jsonData, access } = source;
   return [
     basicAuth && 'Enter the password of basic authentication.',
-    ...headerNames(source).map((name) => `Enter the value of the header ${name}.`),
+    ...headerNames(source).map((name) => `Under HTTP headers, enter the value of ${name}.`),
     jsonData.tlsAuth && 'Enter the TLS client certificate and its key.',
     jsonData.tlsAuthWithCACert && 'Enter the CA certificate.',
     access === 'direct' && 'Check that the Grafana server can reach the URL: until now the browser asked it.',

@@ -79,29 +79,37 @@ test('ad-hoc filters: keys are ours, values are the server’s, narrowed by the 
     { key: 'namespace', operator: '=|', value: 'shop', values: ['shop', 'bank'] },
   ];
   expect(await source.getTagValues({ key: 'container', filters })).toEqual([{ text: 'api' }, { text: 'leaky' }]);
-  expect(post).toHaveBeenCalledWith('suggest', {
-    key: 'container',
-    search: '',
-    filters: [{ key: 'namespace', operator: '=|', values: ['shop', 'bank'] }],
-    limit: 200,
-    to: undefined,
-  });
+  expect(post).toHaveBeenCalledWith(
+    'suggest',
+    {
+      key: 'container',
+      search: '',
+      filters: [{ key: 'namespace', operator: '=|', values: ['shop', 'bank'] }],
+      limit: 200,
+      to: undefined,
+    },
+    { showErrorAlert: false }
+  );
 });
 
 test('explain sends what a query would send', async () => {
   const source = datasource({ container: 'api' });
   const post = jest.spyOn(source, 'postResource').mockResolvedValue({ promql: [] });
   await source.explain({ refId: 'A', filters: [{ key: 'container', operator: '=', value: '$container' }] });
-  expect(post).toHaveBeenCalledWith('explain', {
-    query: {
-      refId: 'A',
-      version: 1,
-      queryType: 'ledger',
-      filters: [{ key: 'container', operator: '=', value: 'api' }],
+  expect(post).toHaveBeenCalledWith(
+    'explain',
+    {
+      query: {
+        refId: 'A',
+        version: 1,
+        queryType: 'ledger',
+        filters: [{ key: 'container', operator: '=', value: 'api' }],
+      },
+      from: undefined,
+      to: undefined,
     },
-    from: undefined,
-    to: undefined,
-  });
+    { showErrorAlert: false }
+  );
 });
 
 test('variables are asked from the backend, whatever was stored', () => {

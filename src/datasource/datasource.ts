@@ -18,6 +18,9 @@ import { MemledgerVariableSupport } from './variableSupport';
 /** More suggestions than this nobody reads; typing narrows them on the server. */
 const SUGGESTION_LIMIT = 200;
 
+/** The editor says itself what went wrong, where it went wrong. */
+const NO_TOAST = { showErrorAlert: false };
+
 export interface Explanation {
   promql: string[];
 }
@@ -70,22 +73,18 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
   /** The values of a key that contain the text, among the containers that match the other filters. */
   async suggest(key: string, search = '', others: QueryFilter[] = [], range?: TimeRange): Promise<string[]> {
     const { filters } = this.applyTemplateVariables({ refId: 'suggest', filters: others }, {});
-    return this.postResource<string[]>('suggest', {
-      key,
-      search,
-      filters,
-      limit: SUGGESTION_LIMIT,
-      to: range?.to.valueOf(),
-    });
+    const asked = { key, search, filters, limit: SUGGESTION_LIMIT, to: range?.to.valueOf() };
+    return this.postResource<string[]>('suggest', asked, NO_TOAST);
   }
 
   /** The PromQL that the query sends, with variables filled in as the dashboard has them now. */
   async explain(query: MemledgerQuery, range?: TimeRange): Promise<Explanation> {
-    return this.postResource<Explanation>('explain', {
+    const asked = {
       query: this.applyTemplateVariables(query, {}),
       from: range?.from.valueOf(),
       to: range?.to.valueOf(),
-    });
+    };
+    return this.postResource<Explanation>('explain', asked, NO_TOAST);
   }
 
   /** Names of dashboard variables, as references that a query may hold. */

@@ -13,7 +13,7 @@ import {
 } from '@grafana/plugin-ui';
 import { config } from '@grafana/runtime';
 import { Divider, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { type MemledgerOptions, type MemledgerSecrets } from '../types';
 import { CopyFromPrometheus } from './CopyFromPrometheus';
 import { LABEL_WIDTH } from './layout';
@@ -24,6 +24,7 @@ type Props = DataSourcePluginOptionsEditorProps<MemledgerOptions, MemledgerSecre
 
 export function ConfigEditor({ options, onOptionsChange }: Props) {
   const styles = useStyles2(getStyles);
+  const [copies, setCopies] = useState(0);
 
   return (
     <div className={styles.editor}>
@@ -35,7 +36,13 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       <Divider />
       {!options.readOnly && (
         <div className={styles.narrow}>
-          <CopyFromPrometheus settings={options} onChange={onOptionsChange} />
+          <CopyFromPrometheus
+            settings={options}
+            onChange={(settings) => {
+              onOptionsChange(settings);
+              setCopies(copies + 1);
+            }}
+          />
         </div>
       )}
       <ConnectionSettings
@@ -47,6 +54,8 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       />
       <Divider />
       <Auth
+        // It reads the names of headers only when it is made.
+        key={copies}
         {...convertLegacyAuthProps({ config: options, onChange: onOptionsChange })}
         // Cross-site credentials are the browser's, and the browser asks nothing here.
         visibleMethods={[AuthMethod.NoAuth, AuthMethod.BasicAuth, AuthMethod.OAuthForward]}
@@ -102,6 +111,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   note: css({
     maxWidth: 578,
+    marginTop: theme.spacing(2),
     color: theme.colors.text.secondary,
   }),
 });

@@ -109,7 +109,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
   }),
   values: css({
-    minWidth: theme.spacing(24),
-    maxWidth: theme.spacing(60),
+    width: theme.spacing(48),
+    maxWidth: '100%',
   }),
 });

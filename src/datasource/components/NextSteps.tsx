@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { ConfigSection } from '@grafana/plugin-ui';
-import { TextLink } from '@grafana/ui';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { appUrls, dashboardUrl, exploreUrl } from '../../components/links';
 
@@ -10,9 +12,11 @@ interface Props {
 
 /** Where a saved data source is of use; Grafana itself names the health of it above. */
 export function NextSteps({ uid, type }: Props) {
+  const styles = useStyles2(getStyles);
+
   return (
     <ConfigSection title="Next" description="Save & test says which exporters and Go series were found. Then:">
-      <ul>
+      <ul className={styles.list}>
         <li>
           <TextLink href={appUrls.containers({ datasource: uid })}>Containers</TextLink>, by how far their usage and
           their Go heap are apart
@@ -27,3 +31,9 @@ export function NextSteps({ uid, type }: Props) {
     </ConfigSection>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    paddingLeft: theme.spacing(2),
+  }),
+});

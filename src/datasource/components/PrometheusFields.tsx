@@ -59,12 +59,12 @@ export function PrometheusFields({ settings, onChange }: Props) {
         />
       </InlineField>
       <InlineField
-        label="Custom query parameters"
+        label="Query parameters"
         labelWidth={LABEL_WIDTH}
         htmlFor={`${id}-parameters`}
         disabled={readOnly}
         grow
-        tooltip="Added to every request, as Mimir and Thanos want them. They are stored in the open: put secrets in a header."
+        tooltip="Custom parameters that are added to every request, as Mimir and Thanos want them. They are stored in the open: put secrets in a header."
       >
         <Input
           id={`${id}-parameters`}

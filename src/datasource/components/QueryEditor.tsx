@@ -1,6 +1,6 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows } from '@grafana/plugin-ui';
-import { Combobox, InlineField } from '@grafana/ui';
+import { Combobox, InlineField, Text } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type MemledgerDatasource } from '../datasource';
 import { migrateQuery } from '../migrations';
@@ -42,7 +42,11 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
             onChange={(option) => change(changeQueryType(query, option.value))}
           />
         </InlineField>
-        {type && <span>{type.description}.</span>}
+        {type && (
+          <Text color="secondary" variant="bodySmall">
+            {type.description}.
+          </Text>
+        )}
       </EditorHeader>
       <EditorRows>
         <QueryFields query={query} onChange={change} fields={type?.fields ?? []} references={references} />

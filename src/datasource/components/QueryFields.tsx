@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { EditorField, EditorRow } from '@grafana/plugin-ui';
-import { Combobox, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { DEFAULT_HEAP, DEFAULT_TOOL, MEASURES } from '../../generated/memory';
 import {
@@ -30,6 +32,7 @@ const FORMAT_OPTIONS: Array<{ value: QueryFormat; label: string }> = [
 
 export function QueryFields({ query, onChange, fields, references }: Props) {
   const id = useId();
+  const styles = useStyles2(getStyles);
   const has = (field: QueryTypeInfo['fields'][number]) => fields.includes(field);
   if (fields.length === 0) {
     return null;
@@ -67,7 +70,7 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
             id={`${id}-heap`}
             options={withReferences(HEAP_OPTIONS, references)}
             value={query.heap ?? DEFAULT_HEAP}
-            width={36}
+            width={46}
             createCustomValue
             onChange={(option) => onChange({ ...query, heap: option.value })}
           />
@@ -75,30 +78,29 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
       )}
       {has('measures') && (
         <EditorField label="Measures" htmlFor={`${id}-measures`} optional>
-          <MultiCombobox<DivergenceMeasure>
-            id={`${id}-measures`}
-            options={DIVERGENCE_OPTIONS}
-            value={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
-            placeholder="All"
-            width="auto"
-            minWidth={16}
-            onChange={(chosen) => onChange({ ...query, measures: orAll(chosen.map(({ value }) => value)) })}
-          />
+          <div className={styles.multi}>
+            <MultiCombobox<DivergenceMeasure>
+              id={`${id}-measures`}
+              options={DIVERGENCE_OPTIONS}
+              value={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
+              placeholder="All"
+              onChange={(chosen) => onChange({ ...query, measures: orAll(chosen.map(({ value }) => value)) })}
+            />
+          </div>
         </EditorField>
       )}
       {has('classes') && (
         <EditorField label="Classes" htmlFor={`${id}-classes`} optional>
-          <MultiCombobox
-            id={`${id}-classes`}
-            options={withReferences(CLASS_OPTIONS, references)}
-            value={query.classes ?? []}
-            placeholder="All"
-            width="auto"
-            minWidth={24}
-            maxWidth={80}
-            createCustomValue
-            onChange={(chosen) => onChange({ ...query, classes: orAll(chosen.map(({ value }) => value)) })}
-          />
+          <div className={styles.multi}>
+            <MultiCombobox
+              id={`${id}-classes`}
+              options={withReferences(CLASS_OPTIONS, references)}
+              value={query.classes ?? []}
+              placeholder="All"
+              createCustomValue
+              onChange={(chosen) => onChange({ ...query, classes: orAll(chosen.map(({ value }) => value)) })}
+            />
+          </div>
         </EditorField>
       )}
       {has('format') && (
@@ -119,3 +121,11 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
 function orAll<T>(chosen: T[]): T[] | undefined {
   return chosen.length ? chosen : undefined;
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  // Around the multi-comboboxes: given a width of their own, they count too few of their values as fitting.
+  multi: css({
+    width: theme.spacing(60),
+    maxWidth: '100%',
+  }),
+});

@@ -3,7 +3,7 @@ import { CLASSES, FORMULAS, GROUPS, HEAPS } from '../../generated/memory';
 
 // A list under headings shows rows in the order given, so rows of one heading must stand together: the tables do that.
 
-const OTHER = 'Numbers of one formula';
+const OTHER = 'The same in all versions';
 
 /** Tools whose formula changed stand under their name, a row per range of versions; the usage comes first. */
 export const TOOL_OPTIONS: ComboboxOption[] = FORMULAS.map(({ id, tool, label, help }) => ({

@@ -25,18 +25,22 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
     <tbody className={styles.container}>
       <tr>
         <th scope="row">
-          <span className={styles.link}>
-            <TextLink inline={false} href={dashboardUrl({ datasource, cluster, namespace, pod, container, tool })}>
-              {container ?? row.id ?? 'No container'}
-            </TextLink>
-          </span>
+          {container ? (
+            <span className={styles.link}>
+              <TextLink inline={false} href={dashboardUrl({ datasource, cluster, namespace, pod, container, tool })}>
+                {container}
+              </TextLink>
+            </span>
+          ) : (
+            (row.id ?? 'Go target')
+          )}
           {place && <div className={styles.place}>{place}</div>}
         </th>
         <td className={styles.number}>{bytes(row.reported)}</td>
         <td className={styles.number}>{bytes(row.heap)}</td>
         <td className={styles.number}>
           {bytes(row.divergence)}
-          <Bar value={row.divergence} most={widest} />
+          {row.divergence !== null && <Bar value={row.divergence} most={widest} />}
         </td>
         <td className={styles.number}>{share(row.ratio)}</td>
         <td className={styles.number}>{row.limit === null && isRead(row) ? 'none' : bytes(row.limit)}</td>
@@ -62,9 +66,9 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
 }
 
 /** Beside its number, so it needs no text of its own. */
-function Bar({ value, most }: { value: number | null; most: number }) {
+function Bar({ value, most }: { value: number; most: number }) {
   const styles = useStyles2(getTableStyles);
-  const part = value !== null && value > 0 && most > 0 ? value / most : 0;
+  const part = value > 0 && most > 0 ? value / most : 0;
   return (
     <div className={styles.bar} aria-hidden>
       <div style={{ width: `${part * 100}%` }} />

@@ -10,10 +10,11 @@ import { loadContainers } from './loadContainers';
 /** Puts the view into Grafana: its data sources, its address bar, its permissions. */
 export function ContainersPage() {
   const [parameters, setParameters] = useSearchParams();
-  const datasources = listDatasources([DATASOURCE_TYPE]).map(({ uid, name }) => ({ uid, name }));
+  const datasources = listDatasources([DATASOURCE_TYPE]);
 
   const state: ViewState = {
-    datasource: parameters.get('datasource') ?? datasources[0]?.uid ?? '',
+    datasource:
+      parameters.get('datasource') ?? (datasources.find(({ isDefault }) => isDefault) ?? datasources[0])?.uid ?? '',
     tool: FORMULAS.find(({ id }) => id === parameters.get('tool'))?.id ?? DEFAULT_TOOL,
     search: parameters.get('search') ?? '',
   };

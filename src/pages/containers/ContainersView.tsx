@@ -125,6 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     justifyContent: 'space-between',
     alignItems: 'center',
+    marginTop: theme.spacing(1),
   }),
   count: css({
     margin: 0,
@@ -132,6 +133,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   bar: css({
     height: 2,
+    margin: theme.spacing(0.5, 0),
     overflow: 'hidden',
   }),
 });

@@ -1,5 +1,6 @@
-import { type QueryResultMetaNotice } from '@grafana/data';
-import { Alert, Button, EmptyState, LinkButton, Stack, TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type QueryResultMetaNotice } from '@grafana/data';
+import { Alert, Button, EmptyState, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { ADD_DATASOURCE_URL, datasourceSettingsUrl, hrefOf } from '../../components/links';
 
@@ -20,7 +21,7 @@ export function NoDatasource({ canAdd }: { canAdd: boolean }) {
     >
       Memledger reads the Prometheus server that scrapes your containers and Go services.{' '}
       {canAdd
-        ? 'Its settings can be copied from an existing Prometheus data source.'
+        ? 'Choose Memledger in the list; its settings can be copied from an existing Prometheus data source.'
         : 'Ask someone who administers this Grafana to add a Memledger data source.'}
     </EmptyState>
   );
@@ -88,6 +89,7 @@ export function NoMatch({ search, onClear }: { search: string; onClear: () => vo
 
 /** Warnings first; a fleet's many notices do not push the table off the screen. */
 export function Notices({ notices }: { notices: QueryResultMetaNotice[] }) {
+  const styles = useStyles2(getStyles);
   const warnings = notices.filter(({ severity }) => severity !== 'info');
   const hints = notices.filter(({ severity }) => severity === 'info');
   return (
@@ -96,7 +98,7 @@ export function Notices({ notices }: { notices: QueryResultMetaNotice[] }) {
         <Alert key={text} severity={severity === 'error' ? 'error' : 'warning'} title={text} />
       ))}
       {hints.length > 0 && (
-        <details>
+        <details className={styles.notes}>
           <summary>{hints.length === 1 ? '1 note' : `${hints.length} notes`} on this answer</summary>
           <ul>
             {hints.map(({ text }) => (
@@ -108,3 +110,13 @@ export function Notices({ notices }: { notices: QueryResultMetaNotice[] }) {
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  notes: css({
+    marginBottom: theme.spacing(2),
+    color: theme.colors.text.secondary,
+    ul: {
+      margin: theme.spacing(1, 0, 0, 3),
+    },
+  }),
+});

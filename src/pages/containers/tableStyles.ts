@@ -74,14 +74,12 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   sentence: css({
-    'table &': {
-      '> td': {
-        paddingTop: 0,
-        color: theme.colors.text.secondary,
-      },
+    'table & > td': {
+      paddingTop: 0,
+      color: theme.colors.text.secondary,
     },
   }),
   missing: css({
-    color: theme.colors.warning.text,
+    fontStyle: 'italic',
   }),
 });
