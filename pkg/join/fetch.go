@@ -2,63 +2,95 @@ package join
 
 import (
 	"context"
-	"errors"
-	"time"
+	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/memledger/memledger/pkg/memory"
 	"github.com/memledger/memledger/pkg/prom"
-	"github.com/prometheus/common/model"
 )
-
-// API is what of a Prometheus client this package needs; *prom.Client is one.
-type API interface {
-	Range(ctx context.Context, query string, from, to time.Time, step time.Duration) (model.Matrix, prom.Warnings, error)
-	Instant(ctx context.Context, query string, at time.Time) (model.Vector, prom.Warnings, error)
-}
-
-// Filter keeps the containers whose label Key matches. Operators: = != =~ !~ on Values[0],
-// =| and !=| exactly on any of Values. No values is no matcher.
-type Filter struct {
-	Key      memory.IdentityKey
-	Operator string
-	Values   []string
-}
-
-// Request is one question.
-type Request struct {
-	Filters  []Filter
-	From, To time.Time
-	Step     time.Duration // 0: one moment, To
-	// ScrapeInterval is the datasource's; 0: not known.
-	ScrapeInterval time.Duration
-	// MaxSamples is how many samples one upstream query may bring; 0: DefaultMaxSamples.
-	MaxSamples int
-	// Found is what Detect told of the server, if the caller keeps it; nil: Fetch asks.
-	Found []Found
-}
-
-// Found is one dialect that the server holds.
-type Found struct {
-	Dialect        memory.DialectID
-	Side           memory.Side
-	Jobs           []string
-	Cgroups        int           // cgroup side: cgroups of any kind, slices too
-	Targets        int           // Go side: Go processes
-	ScrapeInterval time.Duration // 0: not known
-	Missing        []string      // metrics that would tell more, were they there
-}
 
 // Fetch asks the server for both sides and joins them.
 func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
-	return nil, errors.New("not yet")
+	c, err := req.check()
+	if err != nil {
+		return nil, err
+	}
+	if c.Found == nil {
+		if c.Found, err = markers(ctx, api, c.To); err != nil {
+			return nil, err
+		}
+	}
+	cgroup := newSideQuery(memory.CgroupSide, c.dialects(memory.CgroupSide))
+	golang := newSideQuery(memory.GoSide, c.dialects(memory.GoSide))
+	narrow(cgroup, golang, c.matchers)
+	sides := []*answer{{query: cgroup}, {query: golang}}
+	var wg sync.WaitGroup
+	for _, a := range sides {
+		wg.Go(func() { a.err = a.ask(ctx, api, &c) })
+	}
+	wg.Wait()
+	r := &Result{}
+	for _, a := range sides {
+		if a.err != nil {
+			return nil, fmt.Errorf("%s side: %w", a.query.side, a.err)
+		}
+		r.Queries = append(r.Queries, a.query.text())
+		r.Problems = append(r.Problems, a.problems...)
+	}
+	r.join(&c, sides[0], sides[1])
+	return r, nil
 }
 
-// Detect tells which exporters and Go series the server holds at a moment, and what is missing.
-func Detect(ctx context.Context, api API, at time.Time) ([]Found, error) {
-	return nil, errors.New("not yet")
+// answer is what came of one side.
+type answer struct {
+	query    *sideQuery
+	sources  *sources
+	problems []string
+	err      error
 }
 
-// Step is the distance of points: at least both a scrape and range / maxDataPoints, and a round number.
-func Step(from, to time.Time, maxDataPoints int64, scrapeInterval, minInterval time.Duration) time.Duration {
-	return max(scrapeInterval, minInterval, time.Second)
+func (a *answer) ask(ctx context.Context, api API, c *checked) error {
+	a.sources = newSources(c.grid, a.query)
+	if c.Step == 0 {
+		v, w, err := api.Instant(ctx, a.query.text(), c.To)
+		if err != nil {
+			return err
+		}
+		a.warn(w)
+		for _, s := range v {
+			if s.Histogram == nil {
+				a.sources.addSample(s)
+			}
+		}
+		return nil
+	}
+	size, err := partSize(ctx, api, c, a.query)
+	if err != nil {
+		return err
+	}
+	parts := c.grid.parts(size)
+	if len(parts) > 1 {
+		a.problems = append(a.problems, fmt.Sprintf("the %s side was asked in %d parts, each within %d samples", a.query.side, len(parts), c.MaxSamples))
+	}
+	for _, p := range parts {
+		m, w, err := api.Range(ctx, a.query.text(), c.grid.at(p[0]), c.grid.at(p[1]), c.grid.step)
+		if err != nil {
+			return err
+		}
+		a.warn(w)
+		for _, s := range m {
+			a.sources.addSeries(s.Metric, s.Values)
+		}
+	}
+	return nil
+}
+
+// warn passes on what the server says, each thing once.
+func (a *answer) warn(ws prom.Warnings) {
+	for _, w := range ws {
+		if text := fmt.Sprintf("the server says of the %s side: %s", a.query.side, w); !slices.Contains(a.problems, text) {
+			a.problems = append(a.problems, text)
+		}
+	}
 }

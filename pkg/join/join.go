@@ -22,6 +22,7 @@ type Point struct {
 type Target struct {
 	Labels  map[string]string
 	Dialect memory.DialectID
+	Problem string // why it belongs to no container, where more is known than that none fits
 }
 
 // Container is one container over the asked range.

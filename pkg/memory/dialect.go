@@ -19,12 +19,23 @@ const (
 // IdentityKeys in the order in which answers show them.
 var IdentityKeys = []IdentityKey{Cluster, Node, Namespace, Pod, Container}
 
-// Spelling says which series holds a counter.
+// Series is one series of a container or process: a metric, and the labels that tell it from its siblings.
+type Series struct {
+	Metric string
+	Match  map[string]string
+}
+
+// Spelling says which series holds a counter: Metric + Σ Plus − Less, floored at 0. Where one of
+// them is absent the counter is.
 type Spelling struct {
 	Counter CounterID
 	Metric  string
 	Match   map[string]string // labels that tell this series from its siblings
+	Plus    []Series          // series to add: heap idle = free + released
 	Less    string            // a metric to subtract: inactive_file = usage − working set
+	// Only is the cgroup version on which the series holds this counter; 0 = on both. Where the
+	// version is not known the spelling is not used.
+	Only int
 	// ZeroIsAbsent: the exporter writes 0 for what it does not know.
 	ZeroIsAbsent bool
 }
@@ -51,9 +62,18 @@ type Dialect struct {
 	Requires []string
 	Excludes map[string]string
 	Marker   string
-	Lacks    string
-	Traps    string
-	Ref      string
+	// Started is the metric that says when a container started, for the newest of two after a restart.
+	Started string
+	// Leaves: a cgroup that no label names counts as a container under the last part of its path,
+	// if nothing beneath or above it is one.
+	Leaves bool
+	Told   Told    // how it is told from exporters that share its names
+	Kinds  []Kind  // what a series that is no container is; a series that fits none is a container
+	Info   []Info  // metrics that carry identity labels its own series lack
+	Owners []Owner // steps from a pod to its workload
+	Lacks  string
+	Traps  string
+	Ref    string
 }
 
 // DialectByID returns the row of id, and whether there is one.
@@ -77,6 +97,9 @@ func (d *Dialect) Metrics() []string {
 	for _, s := range d.Spellings {
 		add(s.Metric)
 		add(s.Less)
+		for _, p := range s.Plus {
+			add(p.Metric)
+		}
 	}
 	for _, v := range d.Versions {
 		add(v.Metric)
@@ -96,6 +119,11 @@ func (d *Dialect) Discriminators() []string {
 		for k := range s.Match {
 			set[k] = true
 		}
+		for _, p := range s.Plus {
+			for k := range p.Match {
+				set[k] = true
+			}
+		}
 	}
 	names := make([]string, 0, len(set))
 	for n := range set {
@@ -111,29 +139,41 @@ type Sample func(metric string, match map[string]string) (float64, bool)
 // Read puts into s every counter that the dialect spells and the samples hold, and sets the cgroup
 // version where the dialect tells it.
 func (d *Dialect) Read(sample Sample, s *Snapshot) {
-	for _, sp := range d.Spellings {
-		if _, have := s.Get(sp.Counter); have {
-			continue
-		}
-		v, ok := sample(sp.Metric, sp.Match)
-		if !ok {
-			continue
-		}
-		if sp.Less != "" {
-			less, ok := sample(sp.Less, sp.Match)
-			if !ok || !Plausible(less) {
-				continue
-			}
-			v = max(0, v-less)
-		}
-		if sp.ZeroIsAbsent && v == 0 {
-			continue
-		}
-		s.Put(sp.Counter, v)
-	}
 	if d.Side == CgroupSide && s.CgroupVersion == 0 {
 		s.CgroupVersion = d.version(sample)
 	}
+	for _, sp := range d.Spellings {
+		if _, have := s.Get(sp.Counter); have || !sp.holdsOn(s.CgroupVersion) {
+			continue
+		}
+		if v, ok := sp.value(sample); ok {
+			s.Put(sp.Counter, v)
+		}
+	}
+}
+
+func (sp *Spelling) holdsOn(version int) bool { return sp.Only == 0 || sp.Only == version }
+
+func (sp *Spelling) value(sample Sample) (float64, bool) {
+	v, ok := sample(sp.Metric, sp.Match)
+	if !ok {
+		return 0, false
+	}
+	for _, p := range sp.Plus {
+		more, ok := sample(p.Metric, p.Match)
+		if !ok || !Plausible(more) {
+			return 0, false
+		}
+		v += more
+	}
+	if sp.Less != "" {
+		less, ok := sample(sp.Less, sp.Match)
+		if !ok || !Plausible(less) {
+			return 0, false
+		}
+		v = max(0, v-less)
+	}
+	return v, !sp.ZeroIsAbsent || v != 0
 }
 
 func (d *Dialect) version(sample Sample) int {

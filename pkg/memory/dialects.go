@@ -22,6 +22,8 @@ var memledgerDialect = Dialect{
 	ID: DialectMemledger, Name: "memledger exporter", Side: CgroupSide,
 	Marker:   "cgroup_memory_usage_bytes",
 	Requires: []string{"id"},
+	Excludes: map[string]string{"container": "POD"},
+	Leaves:   true,
 	Versions: []VersionEvidence{{Metric: "cgroup_memory_total_rss_bytes", Version: 1}, {Metric: "cgroup_memory_anon_bytes", Version: 2}},
 	Identity: map[IdentityKey][]string{
 		Cluster: {"cluster"}, Node: {"node", "instance"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container"},
@@ -73,6 +75,7 @@ var memledgerDialect = Dialect{
 var cadvisorDialect = Dialect{
 	ID: DialectCAdvisor, Name: "cAdvisor or kubelet /metrics/cadvisor", Side: CgroupSide,
 	Marker:   "container_memory_usage_bytes",
+	Started:  "container_start_time_seconds",
 	Requires: []string{"id"},
 	Excludes: map[string]string{"container": "POD"},
 	// v2 never sets kernel_usage and prints 0 for it.

@@ -1,0 +1,124 @@
+package join
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// choice is the source that speaks for a container at one moment.
+type choice struct {
+	cgroup *cgroup
+	source *source
+	taken  float64
+}
+
+// chooser decides which cgroup is the container at each moment.
+type chooser struct {
+	request   *checked
+	grid      grid
+	tolerance map[*source]float64
+	first     map[*cgroup]float64 // when the cgroup was first seen
+}
+
+func newChooser(u *unit, c *checked) *chooser {
+	ch := &chooser{request: c, grid: c.grid, tolerance: map[*source]float64{}, first: map[*cgroup]float64{}}
+	for _, g := range u.cgroups {
+		ch.first[g] = math.Inf(1)
+		for _, s := range g.sources {
+			ch.tolerance[s] = tolerance(s, c.grid, c.ScrapeInterval)
+			if first, _, ok := span(s, c.grid); ok {
+				ch.first[g] = min(ch.first[g], first)
+			}
+		}
+	}
+	return ch
+}
+
+// at chooses for moment i: the newest cgroup of those that still report, whole. Never a maximum of
+// two, metric by metric: that would be a container that never was.
+func (ch *chooser) at(u *unit, i int) (best choice, ok bool) {
+	var all []choice
+	newest := math.Inf(-1)
+	for _, g := range u.cgroups {
+		if c, ok := ch.speaker(g, i); ok {
+			all = append(all, c)
+			newest = max(newest, c.taken)
+		}
+	}
+	for _, c := range all {
+		if newest-c.taken > ch.tolerance[c.source] {
+			continue // Prometheus repeats the last sample of what is gone
+		}
+		if !ok || ch.newer(c, best, i) {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+// newer compares by what the exporter says of the start, then by which was seen first later, then
+// by the sample.
+func (ch *chooser) newer(a, b choice, i int) bool {
+	as, aok := a.source.started(i)
+	bs, bok := b.source.started(i)
+	if aok && bok && as != bs {
+		return as > bs
+	}
+	if af, bf := ch.first[a.cgroup], ch.first[b.cgroup]; af != bf {
+		return af > bf
+	}
+	return a.taken > b.taken
+}
+
+func (s *source) started(i int) (float64, bool) {
+	if s.dialect.Started == "" {
+		return 0, false
+	}
+	v, ok := s.sample(i)(s.dialect.Started, nil)
+	return v, ok && v > 0 && memory.Plausible(v)
+}
+
+// speaker is the source that speaks for a cgroup: of the first dialect, unless that stopped; of one
+// dialect the newest sample, for labels change while a cgroup lives.
+func (ch *chooser) speaker(g *cgroup, i int) (best choice, ok bool) {
+	newest := math.Inf(-1)
+	for _, s := range g.sources {
+		if t, ok := s.sampled(ch.grid, i); ok {
+			newest = max(newest, t)
+		}
+	}
+	for _, s := range g.sources {
+		t, there := s.sampled(ch.grid, i)
+		if !there || newest-t > ch.tolerance[s] {
+			continue
+		}
+		if !ok || (s.rank == best.source.rank && t > best.taken) {
+			best, ok = choice{g, s, t}, true
+		}
+	}
+	return best, ok
+}
+
+// twins names the cgroups that go on reporting beside the chosen one: not a restart but two
+// containers that no label tells apart.
+func (ch *chooser) twins(u *unit) string {
+	if len(u.cgroups) < 2 || ch.grid.n < 2 {
+		return ""
+	}
+	var at []string
+	for i, g := range u.cgroups {
+		for j, other := range u.cgroups {
+			if i != j && overlap(ch.request, g.sources[0], other.sources[0]) {
+				at = append(at, g.id)
+				break
+			}
+		}
+	}
+	if len(at) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d cgroups report as this container at the same time, and the newest is shown: %s", len(at), strings.Join(at, ", "))
+}

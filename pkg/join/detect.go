@@ -1,0 +1,160 @@
+package join
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/prometheus/common/model"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Found is one dialect that the server holds.
+type Found struct {
+	Dialect        memory.DialectID
+	Side           memory.Side
+	Jobs           []string
+	Cgroups        int           // cgroup side: cgroups of any kind, slices too
+	Targets        int           // Go side: Go processes
+	ScrapeInterval time.Duration // 0: not known
+	Missing        []string      // metrics that would tell more, were they there
+}
+
+// Detect tells which exporters and Go series the server holds at a moment, and what is missing.
+func Detect(ctx context.Context, api API, at time.Time) ([]Found, error) {
+	found, err := markers(ctx, api, at)
+	if err != nil {
+		return nil, err
+	}
+	var wg sync.WaitGroup
+	for i := range found {
+		// These two are for people who look at the settings: where they fail (a server may refuse a
+		// wide count) a query is answered all the same.
+		wg.Go(func() { found[i].Missing, _ = missing(ctx, api, &found[i], at) })
+		wg.Go(func() { found[i].ScrapeInterval, _ = scrapeInterval(ctx, api, &found[i], at) })
+	}
+	wg.Wait()
+	return found, nil
+}
+
+// markers counts, in one query, the series that tell the dialects.
+func markers(ctx context.Context, api API, at time.Time) ([]Found, error) {
+	names := []string{}
+	for _, d := range memory.Dialects {
+		names = append(names, d.Marker)
+	}
+	query := fmt.Sprintf(`count by (__name__, job) ({__name__=~"%s"})`, strings.Join(sortedSet(names), "|"))
+	v, _, err := api.Instant(ctx, query, at)
+	if err != nil {
+		return nil, fmt.Errorf("detect exporters: %w", err)
+	}
+	found := []Found{} // not nil: nil is "not asked"
+	for _, d := range memory.Dialects {
+		f := Found{Dialect: d.ID, Side: d.Side}
+		for _, s := range v {
+			if string(s.Metric[model.MetricNameLabel]) == d.Marker {
+				f.add(s)
+			}
+		}
+		if f.Cgroups+f.Targets > 0 {
+			f.Jobs = sortedSet(f.Jobs)
+			found = append(found, f)
+		}
+	}
+	return found, nil
+}
+
+func (f *Found) add(s *model.Sample) {
+	f.Jobs = append(f.Jobs, string(s.Metric["job"]))
+	if f.Side == memory.CgroupSide {
+		f.Cgroups += int(s.Value)
+	} else {
+		f.Targets += int(s.Value)
+	}
+}
+
+// inJobs selects metrics of the jobs that have the dialect.
+func (f *Found) inJobs(names []string) string {
+	return fmt.Sprintf(`{__name__=~"%s",job=~%s}`, strings.Join(names, "|"), strconv.Quote(alternation(f.Jobs)))
+}
+
+// missing lists, for each counter of which the dialect has no series at all, the metric that it wants.
+func missing(ctx context.Context, api API, f *Found, at time.Time) ([]string, error) {
+	d, ok := memory.DialectByID(f.Dialect)
+	if !ok {
+		return nil, nil
+	}
+	v, _, err := api.Instant(ctx, "count by (__name__) ("+f.inJobs(d.Metrics())+")", at)
+	if err != nil {
+		return nil, err
+	}
+	there := map[string]bool{"": true}
+	for _, s := range v {
+		there[string(s.Metric[model.MetricNameLabel])] = true
+	}
+	told := map[memory.CounterID]bool{}
+	for _, sp := range d.Spellings {
+		if there[sp.Metric] && there[sp.Less] {
+			told[sp.Counter] = true
+		}
+	}
+	var lacks []string
+	for _, sp := range d.Spellings {
+		if !told[sp.Counter] && reportedOn(sp.Counter, versionOf(d, there)) {
+			lacks = append(lacks, sp.Metric)
+			told[sp.Counter] = true
+		}
+	}
+	return lacks, nil
+}
+
+// versionOf tells the cgroup version by which metrics there are; 0: not known.
+func versionOf(d *memory.Dialect, there map[string]bool) int {
+	for _, e := range d.Versions {
+		if e.AboveZero {
+			return 0 // only a value tells
+		}
+		if there[e.Metric] {
+			return e.Version
+		}
+	}
+	return 0
+}
+
+// reportedOn says whether the kernel reports a counter on a cgroup version; on an unknown one,
+// whether it does on both.
+func reportedOn(id memory.CounterID, version int) bool {
+	c, ok := memory.CounterByID(id)
+	if !ok {
+		return false
+	}
+	if c.Side != memory.CgroupSide {
+		return true
+	}
+	v1, v2 := c.V1 != memory.Source{}, c.V2 != memory.Source{}
+	return (v1 || version == 2) && (v2 || version == 1)
+}
+
+// scrapeInterval counts the samples of the series that has most: one that is scraped throughout.
+func scrapeInterval(ctx context.Context, api API, f *Found, at time.Time) (time.Duration, error) {
+	d, ok := memory.DialectByID(f.Dialect)
+	if !ok {
+		return 0, nil
+	}
+	const window = 5 * time.Minute
+	v, _, err := api.Instant(ctx, fmt.Sprintf("max(count_over_time(%s[5m]))", f.inJobs([]string{d.Marker})), at)
+	if err != nil || len(v) == 0 || v[0].Value < 2 {
+		return 0, err
+	}
+	return (window / time.Duration(v[0].Value)).Round(time.Second), nil
+}
+
+// hasDialect says whether a dialect is among those found.
+func hasDialect(found []Found, id memory.DialectID) bool {
+	return slices.ContainsFunc(found, func(f Found) bool { return f.Dialect == id })
+}

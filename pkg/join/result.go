@@ -1,0 +1,121 @@
+package join
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// join pairs the two sides and writes the containers that the filters keep.
+func (r *Result) join(c *checked, cgroup, golang *answer) {
+	us := units(cgroup.sources.sorted())
+	var targets []*source
+	for _, s := range golang.sources.sorted() {
+		if _, _, ok := span(s, c.grid); ok {
+			targets = append(targets, s)
+		}
+	}
+	p := pair(targets, us, c, cgroup.query.pushed)
+	for _, u := range us {
+		if !keepsAll(c.matchers, func(k memory.IdentityKey) string { return u.labels[k] }) {
+			continue
+		}
+		if container := assemble(c, u, p); len(container.Points) > 0 {
+			r.Containers = append(r.Containers, container)
+		}
+	}
+	for _, t := range p.unpaired {
+		if keepsAll(c.matchers, t.identity) {
+			r.Unpaired = append(r.Unpaired, t.Target)
+		}
+	}
+	r.Problems = append(r.Problems, absentSides(c, us, targets)...)
+}
+
+// absentSides says which side is not there at all. With filters that is what was asked for.
+func absentSides(c *checked, us []*unit, targets []*source) []string {
+	var problems []string
+	if len(c.matchers) > 0 {
+		return nil
+	}
+	if len(us) == 0 {
+		problems = append(problems, "no container is reported: want series of "+dialectNames(memory.CgroupSide))
+	}
+	if len(targets) == 0 {
+		problems = append(problems, "no Go process is reported: want series of "+dialectNames(memory.GoSide))
+	}
+	return problems
+}
+
+func dialectNames(side memory.Side) string {
+	var names []string
+	for _, d := range memory.Dialects {
+		if d.Side == side {
+			names = append(names, d.Name+" ("+d.Marker+")")
+		}
+	}
+	return strings.Join(names, " or ")
+}
+
+// assemble writes one container: at each moment the chosen cgroup's whole snapshot, with the Go side
+// of the same moment.
+func assemble(c *checked, u *unit, p *pairing) Container {
+	out := Container{Labels: u.labels, Problems: p.problems[u]}
+	ch, golang := newChooser(u, c), newGoSide(c, p.targets[u])
+	for _, t := range p.targets[u] {
+		out.Targets = append(out.Targets, t.Target)
+	}
+	if r := p.rule[u]; r != nil {
+		out.Rule = r.ID
+	}
+	var last choice
+	for i := range c.grid.n {
+		best, ok := ch.at(u, i)
+		if !ok {
+			continue
+		}
+		snap := best.source.snapshot(i)
+		if _, ok := snap.Get(memory.Usage); !ok {
+			continue
+		}
+		goSnap, n := golang.at(i)
+		snap.GoTargets = n
+		for id, v := range goSnap.Values {
+			snap.Put(id, v)
+		}
+		last = best
+		out.CgroupID, out.Exporter = best.cgroup.id, best.source.dialect.ID
+		out.Points = append(out.Points, Point{Time: c.grid.at(i), Snapshot: snap})
+	}
+	if len(out.Points) > 0 {
+		out.Problems = append(out.Problems, doubts(c, u, ch, last, golang, out.Points)...)
+	}
+	return out
+}
+
+// doubts says what a reader should know before they believe a container's numbers.
+func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, points []Point) []string {
+	var problems []string
+	if text := ch.twins(u); text != "" {
+		problems = append(problems, text)
+	}
+	end := points[len(points)-1].Time
+	if age := float64(end.UnixMilli())/1000 - last.taken; end.Equal(c.grid.at(c.grid.n-1)) && age > ch.tolerance[last.source] {
+		problems = append(problems, fmt.Sprintf("the container's last sample is %s old, older than two scrapes: it may be gone", seconds(age)))
+	}
+	if golang.gaps > 0 {
+		text := fmt.Sprintf("the Go side has no data at %d of %d points", golang.gaps, len(points))
+		if golang.stale > 0 {
+			text += fmt.Sprintf(" (at %d of them its last sample is older than two scrapes)", golang.stale)
+		}
+		problems = append(problems, text)
+	}
+	return slices.Compact(problems)
+}
+
+func seconds(s float64) time.Duration {
+	return time.Duration(s * float64(time.Second)).Round(time.Second)
+}
