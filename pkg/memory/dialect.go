@@ -67,10 +67,6 @@ type Dialect struct {
 	// Leaves: a cgroup that no label names counts as a container under the last part of its path,
 	// if nothing beneath or above it is one.
 	Leaves bool
-	Told   Told    // how it is told from exporters that share its names
-	Kinds  []Kind  // what a series that is no container is; a series that fits none is a container
-	Info   []Info  // metrics that carry identity labels its own series lack
-	Owners []Owner // steps from a pod to its workload
 	Lacks  string
 	Traps  string
 	Ref    string
