@@ -1,0 +1,30 @@
+/** What `npm run bench -- …` was asked for. */
+export interface Options {
+  json?: string;
+  markdown?: string;
+  help: boolean;
+}
+
+export const USAGE = `Usage: npm run bench -- [flags]
+  --json FILE      write the numbers to a file
+  --markdown FILE  write the tables as a page, as docs/bench.md is
+  --help           print this`;
+
+export function parseOptions(args: string[]): Options {
+  const options: Options = { help: false };
+  for (let i = 0; i < args.length; i++) {
+    const [flag, inline] = args[i].split(/=(.*)/s);
+    if (flag === '--help') {
+      options.help = true;
+    } else if (flag === '--json' || flag === '--markdown') {
+      const file = inline ?? args[++i];
+      if (!file) {
+        throw new Error(`flag ${flag}: want the path of a file after it`);
+      }
+      options[flag === '--json' ? 'json' : 'markdown'] = file;
+    } else {
+      throw new Error(`flag ${JSON.stringify(args[i])}: want one of --json, --markdown, --help`);
+    }
+  }
+  return options;
+}

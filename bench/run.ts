@@ -1,0 +1,119 @@
+// npm run bench: what a scrape and an answer cost, as ratios within this run.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../demo/lib/process.ts';
+import { say } from '../demo/lib/say.ts';
+import { Undo } from '../demo/lib/undo.ts';
+import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
+import { runGoBenchmarks } from './goBenchmarks.ts';
+import { makeLiveCgroups } from './liveCgroups.ts';
+import { describeMachine } from './machine.ts';
+import { type Options, USAGE, parseOptions } from './options.ts';
+import { type Report, markdown, text } from './report.ts';
+import type { Subject } from './subject.ts';
+import { CADVISOR, targets } from './targets.ts';
+import { writeTree } from './tree.ts';
+
+async function main(options: Options) {
+  const undo = new Undo();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
+  }
+  try {
+    const report = await bench(undo, stop.signal);
+    console.log(`\n${text(report)}`);
+    write(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    write(options.markdown, markdown(report));
+  } finally {
+    for (const failure of await undo.run()) {
+      process.exitCode = 1;
+      console.error(failure);
+    }
+  }
+}
+
+async function bench(undo: Undo, signal: AbortSignal): Promise<Report> {
+  const report: Report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: await describeMachine(),
+    exporter: [],
+    targets: [],
+    go: [],
+    skipped: [],
+  };
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-bench-'));
+  undo.push(`remove ${dir}`, () => rmSync(dir, { recursive: true, force: true }));
+  if (process.platform === 'linux') {
+    const context = { ...(await build(dir, signal)), dir, undo, signal };
+    for (const subject of subjects(context, report.skipped)) {
+      report.exporter.push(...(await bothEncodings(subject, context)));
+    }
+    report.targets = targets(report.exporter);
+  } else {
+    report.skipped.push(`the exporter: it reads cgroups, which ${process.platform} has not`);
+  }
+  say('Go benchmarks: 1,000 containers …');
+  try {
+    report.go = await runGoBenchmarks(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Minutes of measuring are not thrown away because a package does not build today.
+    report.skipped.push(`Go benchmarks: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+  return report;
+}
+
+async function build(dir: string, signal: AbortSignal) {
+  say('Building the exporter and the reader …');
+  const built = { memledger: path.join(dir, 'memledger'), readfiles: path.join(dir, 'readfiles') };
+  await run('go', ['build', '-trimpath', '-o', built.memledger, './cmd/memledger'], { signal });
+  await run('go', ['build', '-trimpath', '-o', built.readfiles, './bench/readfiles'], { signal });
+  return built;
+}
+
+function* subjects({ dir, undo }: Context, skipped: string[]): Generator<Subject> {
+  for (const version of [1, 2] as const) {
+    for (const cgroups of [100, 1000]) {
+      yield writeTree(path.join(dir, `v${version}-${cgroups}`), version, cgroups);
+    }
+  }
+  let live: Subject;
+  try {
+    live = makeLiveCgroups(dir, CADVISOR.cgroups, undo);
+  } catch (error) {
+    skipped.push(`live kernel: ${error instanceof Error ? error.message : String(error)}`);
+    return;
+  }
+  yield live;
+}
+
+async function bothEncodings(subject: Subject, context: Context): Promise<ExporterRow[]> {
+  say(`Exporter: ${subject.cgroups} cgroups, ${subject.name} …`);
+  return [await measureExporter(subject, 'identity', context), await measureExporter(subject, 'gzip', context)];
+}
+
+function write(file: string | undefined, content: string) {
+  if (file) {
+    mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+async function start(args: string[]) {
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  const options = parseOptions(args);
+  if (options.help) {
+    console.log(USAGE);
+  } else {
+    await main(options);
+  }
+}
+
+start(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});
