@@ -6,8 +6,8 @@ export function pretendLayout() {
   const rect = { width: 400, height: 400, top: 0, left: 0, bottom: 400, right: 400, x: 0, y: 0 };
   beforeAll(() => {
     jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...rect, toJSON: () => rect });
-    jest.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(rect.width);
-    jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(rect.height);
+    jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(rect.width);
+    jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(rect.height);
     const context = { measureText: (text: string) => ({ width: text.length * 8 }) };
     jest
       .spyOn(HTMLCanvasElement.prototype, 'getContext')

@@ -47,8 +47,8 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
         <td className={styles.number} title={unreclaimableTitle(row)}>
           {share(row.unreclaimable_ratio)}
         </td>
-        <td>{exporterName(row.exporter)}</td>
-        <td>
+        <td className={styles.wideOnly}>{exporterName(row.exporter)}</td>
+        <td className={styles.oneLine}>
           <Status status={row.status} />
         </td>
       </tr>

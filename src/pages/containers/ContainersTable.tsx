@@ -14,6 +14,7 @@ interface Column {
   label: string;
   sort?: SortKey;
   isNumber?: boolean;
+  isWideOnly?: boolean;
   title?: string;
 }
 
@@ -30,7 +31,7 @@ const COLUMNS: Column[] = [
     isNumber: true,
     title: 'What no reclaim can give back, as a share of the limit',
   },
-  { label: 'Exporter' },
+  { label: 'Exporter', isWideOnly: true },
   { label: 'Status' },
 ];
 
@@ -59,12 +60,12 @@ export function ContainersTable({ rows, datasource, tool }: Props) {
       <table className={styles.table}>
         <thead>
           <tr>
-            {COLUMNS.map(({ label, sort: key, isNumber, title }) => (
+            {COLUMNS.map(({ label, sort: key, isNumber, isWideOnly, title }) => (
               <th
                 key={label}
                 scope="col"
                 title={title}
-                className={isNumber ? styles.number : undefined}
+                className={isNumber ? styles.number : isWideOnly ? styles.wideOnly : undefined}
                 aria-sort={key === sort.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
               >
                 {key ? (

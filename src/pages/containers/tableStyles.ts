@@ -8,7 +8,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
   }),
   table: css({
     width: '100%',
-    minWidth: theme.breakpoints.values.md,
+    minWidth: 720,
     borderCollapse: 'collapse',
     'th, td': {
       padding: theme.spacing(0.75, 1),
@@ -21,6 +21,9 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
       fontSize: theme.typography.bodySmall.fontSize,
       fontWeight: theme.typography.fontWeightMedium,
       verticalAlign: 'bottom',
+    },
+    'tbody th': {
+      minWidth: theme.spacing(20),
     },
   }),
   sort: css({
@@ -39,7 +42,18 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
       textAlign: 'right',
     },
     fontVariantNumeric: 'tabular-nums',
+    'td&': {
+      whiteSpace: 'nowrap',
+    },
+  }),
+  oneLine: css({
     whiteSpace: 'nowrap',
+  }),
+  // Of all columns the one that a narrow screen can do without.
+  wideOnly: css({
+    [theme.breakpoints.down('lg')]: {
+      display: 'none',
+    },
   }),
   container: css({
     // What the link inside spreads over.
