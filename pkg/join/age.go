@@ -53,14 +53,15 @@ func span(s *source, g grid) (first, last float64, ok bool) {
 	return first, last, ok
 }
 
-// overlap says whether two sources are there at the same time, and not one after the other. At one
-// moment both are.
+// overlap says whether two sources are there at the same time, and not one after the other: both for
+// more than two scrapes, or half of a range that is shorter. At one moment both are.
 func overlap(c *checked, a, b *source) bool {
 	aFirst, aLast, aok := span(a, c.grid)
 	bFirst, bLast, bok := span(b, c.grid)
 	if !aok || !bok || c.grid.n == 1 {
 		return aok && bok
 	}
-	slack := max(tolerance(a, c.grid, c.ScrapeInterval), tolerance(b, c.grid, c.ScrapeInterval))
-	return aFirst+slack < bLast && bFirst+slack < aLast
+	enough := max(tolerance(a, c.grid, c.ScrapeInterval), tolerance(b, c.grid, c.ScrapeInterval))
+	enough = min(enough, c.grid.at(c.grid.n-1).Sub(c.grid.from).Seconds()/2)
+	return min(aLast, bLast)-max(aFirst, bFirst) > enough
 }

@@ -51,8 +51,8 @@ type goSide struct {
 	first   []float64 // when each was first and last sampled
 	last    []float64
 	oldest  []float64 // how old a sample of each may be
-	stale   int // moments at which a target was older than two scrapes
-	gaps    int // moments at which the Go side is absent
+	stale   int       // moments at which a target was older than two scrapes
+	gaps    int       // moments at which the Go side is absent
 }
 
 func newGoSide(c *checked, ts []*goTarget) *goSide {
@@ -82,7 +82,7 @@ func (g *goSide) at(i int) (memory.Snapshot, int) {
 		running++
 		switch {
 		case ok && now-taken <= g.oldest[k]:
-			there = append(there, t.source.snapshot(i))
+			there = append(there, t.snapshot(i))
 		case ok:
 			stale = true
 		}

@@ -22,12 +22,11 @@ const maxNamed = 4
 
 // pair gives every target to the one container that fits it. pushed are the keys that narrowed the
 // containers: one outside could fit as well, unless the rule or the target's label excludes that.
-func pair(all []*source, us []*unit, c *checked, pushed []memory.IdentityKey) *pairing {
+func pair(ts []*goTarget, us []*unit, c *checked, pushed []memory.IdentityKey) *pairing {
 	p := &pairing{request: c, targets: map[*unit][]*goTarget{}, rule: map[*unit]*Rule{}, problems: map[*unit][]string{}}
 	byRule := map[*unit]map[*Rule][]*goTarget{}
 	idx := newIndex(us)
-	for _, s := range all {
-		t := &goTarget{Target: Target{Labels: s.labels, Dialect: s.dialect.ID}, source: s}
+	for _, t := range ts {
 		u, r := p.match(t, idx, pushed)
 		if u == nil {
 			p.unpaired = append(p.unpaired, t)

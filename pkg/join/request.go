@@ -43,7 +43,7 @@ type checked struct {
 
 func (r Request) check() (checked, error) {
 	c := checked{Request: r}
-	if r.To.IsZero() || r.Step < 0 || (r.Step > 0 && !r.From.Before(r.To)) {
+	if r.To.IsZero() || r.Step < 0 || (r.Step > 0 && r.To.Before(r.From)) {
 		return c, fmt.Errorf("time range %s to %s, step %s: want from before to, and a step of 0 or more", r.From, r.To, r.Step)
 	}
 	if c.MaxSamples <= 0 {

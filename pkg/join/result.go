@@ -12,12 +12,7 @@ import (
 // join pairs the two sides and writes the containers that the filters keep.
 func (r *Result) join(c *checked, cgroup, golang *answer) {
 	us := units(cgroup.sources.sorted())
-	var targets []*source
-	for _, s := range golang.sources.sorted() {
-		if _, _, ok := span(s, c.grid); ok {
-			targets = append(targets, s)
-		}
-	}
+	targets := goTargets(golang.sources.sorted(), c.grid)
 	p := pair(targets, us, c, cgroup.query.pushed)
 	for _, u := range us {
 		if !keepsAll(c.matchers, func(k memory.IdentityKey) string { return u.labels[k] }) {
@@ -36,7 +31,7 @@ func (r *Result) join(c *checked, cgroup, golang *answer) {
 }
 
 // absentSides says which side is not there at all. With filters that is what was asked for.
-func absentSides(c *checked, us []*unit, targets []*source) []string {
+func absentSides(c *checked, us []*unit, targets []*goTarget) []string {
 	var problems []string
 	if len(c.matchers) > 0 {
 		return nil

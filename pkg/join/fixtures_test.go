@@ -1,0 +1,210 @@
+package join
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/common/model"
+
+	"github.com/memledger/memledger/pkg/memory"
+	"github.com/memledger/memledger/pkg/prom"
+)
+
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+const every = 15 * time.Second
+
+// series is one series of a test: the value at each moment of noon, noon+15s, …; a missing or NaN
+// one is none.
+type series struct {
+	name   string
+	labels map[string]string
+	values []float64
+	taken  []float64 // age of the samples in seconds, for the marker; nil: fresh
+}
+
+// server answers as Prometheus does, without PromQL: what it holds by side, and how much.
+type server struct {
+	series  []series
+	found   []Found
+	fail    error
+	samples int // most that one answer held
+	asked   []string
+}
+
+func labelled(text string) map[string]string {
+	m := map[string]string{}
+	for _, pair := range strings.Fields(text) {
+		k, v, _ := strings.Cut(pair, "=")
+		m[k] = v
+	}
+	return m
+}
+
+func metric(name string, labels map[string]string) model.Metric {
+	m := model.Metric{}
+	for k, v := range labels {
+		m[model.LabelName(k)] = model.LabelValue(v)
+	}
+	if name != "" {
+		m[model.MetricNameLabel] = model.LabelValue(name)
+	}
+	return m
+}
+
+func (s *server) Range(_ context.Context, query string, from, to time.Time, step time.Duration) (model.Matrix, prom.Warnings, error) {
+	var out model.Matrix
+	samples := 0
+	for _, x := range s.answer(query) {
+		stream := &model.SampleStream{Metric: x.metric}
+		for t := from; !t.After(to); t = t.Add(step) {
+			if i := int(t.Sub(noon) / every); i >= 0 && i < len(x.values) {
+				stream.Values = append(stream.Values, model.SamplePair{Timestamp: model.TimeFromUnixNano(t.UnixNano()), Value: model.SampleValue(x.values[i])})
+			}
+		}
+		samples += len(stream.Values)
+		out = append(out, stream)
+	}
+	s.samples = max(s.samples, samples)
+	s.asked = append(s.asked, query)
+	return out, prom.Warnings{"slow"}, s.fail
+}
+
+func (s *server) Instant(_ context.Context, query string, at time.Time) (model.Vector, prom.Warnings, error) {
+	var out model.Vector
+	if strings.HasPrefix(query, "count(") {
+		return model.Vector{{Value: model.SampleValue(len(s.answer(query)))}}, nil, s.fail
+	}
+	for _, x := range s.answer(query) {
+		if i := int(at.Sub(noon) / every); i >= 0 && i < len(x.values) {
+			out = append(out, &model.Sample{Metric: x.metric, Value: model.SampleValue(x.values[i]), Timestamp: model.TimeFromUnixNano(at.UnixNano())})
+		}
+	}
+	s.asked = append(s.asked, query)
+	return out, nil, s.fail
+}
+
+type answered struct {
+	metric model.Metric
+	values []float64
+}
+
+// answer takes the series whose names the query holds, and for markers the times of samples.
+func (s *server) answer(query string) []answered {
+	var out []answered
+	for _, x := range s.series {
+		if !strings.Contains(query, x.name) {
+			continue
+		}
+		out = append(out, answered{metric(x.name, x.labels), x.values})
+		for _, d := range memory.Dialects {
+			if d.Marker != x.name || !strings.Contains(query, "timestamp(") {
+				continue
+			}
+			times := make([]float64, len(x.values))
+			for i := range times {
+				times[i] = float64(noon.Add(time.Duration(i) * every).Unix())
+				if i < len(x.taken) {
+					times[i] -= x.taken[i]
+				}
+			}
+			out = append(out, answered{metric("", withLabel(x.labels, timeLabel, string(d.ID))), times})
+		}
+	}
+	return out
+}
+
+func withLabel(labels map[string]string, k, v string) map[string]string {
+	m := maps.Clone(labels)
+	m[k] = v
+	return m
+}
+
+// cgroupSeries is a cgroup of our exporter that holds 100 (usage), 60 (anon) and 30 (file), at all of
+// n moments.
+func cgroupSeries(n int, labels string) []series {
+	l := labelled("job=memledger instance=host1:9100 " + labels)
+	return []series{
+		{"cgroup_memory_usage_bytes", l, repeat(100, n), nil},
+		{"cgroup_memory_anon_bytes", l, repeat(60, n), nil},
+		{"cgroup_memory_file_bytes", l, repeat(30, n), nil},
+	}
+}
+
+// cadvisorSeries is the same as cAdvisor says it, with values of its own.
+func cadvisorSeries(n int, labels string) []series {
+	l := labelled("job=cadvisor instance=cadvisor:8080 " + labels)
+	return []series{
+		{"container_memory_usage_bytes", l, repeat(101, n), nil},
+		{"container_memory_rss", l, repeat(61, n), nil},
+		{"container_memory_cache", l, repeat(31, n), nil},
+		{"container_memory_working_set_bytes", l, repeat(81, n), nil},
+	}
+}
+
+func goSeries(n int, labels string) []series {
+	l := labelled(labels)
+	return []series{
+		{"go_memstats_sys_bytes", l, repeat(50, n), nil},
+		{"go_memstats_heap_alloc_bytes", l, repeat(20, n), nil},
+		{"go_gc_gomemlimit_bytes", l, repeat(1000, n), nil},
+		{"process_start_time_seconds", l, repeat(7, n), nil},
+	}
+}
+
+func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) }
+
+// over asks for n moments from noon.
+func over(n int, filters ...Filter) Request {
+	return Request{Filters: filters, From: noon, To: noon.Add(time.Duration(n-1) * every), Step: every, ScrapeInterval: every, Found: []Found{}}
+}
+
+func fetch(t *testing.T, s *server, req Request) *Result {
+	t.Helper()
+	r, err := Fetch(t.Context(), s, req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// names lists the containers as node/namespace/pod/container, with what is absent left out.
+func names(r *Result) []string {
+	var all []string
+	for _, c := range r.Containers {
+		all = append(all, c.Labels.short())
+	}
+	return all
+}
+
+func wantNames(t *testing.T, r *Result, want ...string) {
+	t.Helper()
+	if got := names(r); !slices.Equal(got, want) {
+		t.Errorf("containers %q, want %q", got, want)
+	}
+}
+
+func wantProblem(t *testing.T, problems []string, part string) {
+	t.Helper()
+	if !slices.ContainsFunc(problems, func(p string) bool { return strings.Contains(p, part) }) {
+		t.Errorf("problems %q, want one that says %q", problems, part)
+	}
+}
+
+func values(c Container, id memory.CounterID) string {
+	var all []string
+	for _, p := range c.Points {
+		v, ok := p.Snapshot.Get(id)
+		if !ok {
+			all = append(all, "-")
+			continue
+		}
+		all = append(all, fmt.Sprint(v))
+	}
+	return strings.Join(all, " ")
+}
