@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/alecthomas/kingpin/v2"
+	"github.com/prometheus/exporter-toolkit/web/kingpinflag"
+
+	"github.com/memledger/memledger/internal/cgroup"
+	"github.com/memledger/memledger/internal/exporter"
+)
+
+func exporterFlags(c *kingpin.CmdClause) run {
+	host := addHostFlags(c)
+	web := kingpinflag.AddFlags(c, exporter.DefaultAddress)
+	path := c.Flag("web.telemetry-path", "Path of the metrics.").Default("/metrics").String()
+	include := c.Flag("cgroup.include", "Only cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
+	exclude := c.Flag("cgroup.exclude", "No cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
+	depth := c.Flag("cgroup.max-depth", "Only cgroups at most this deep under the root; 0 = all.").Default("0").Int()
+	return func(ctx context.Context, env environment) error {
+		fs, ids, err := host.open()
+		if err != nil {
+			return fmt.Errorf("exporter: %w", err)
+		}
+		env.logger.Info("reading cgroups", "version", fs.Version, "root", fs.Root)
+		return exporter.Run(ctx, exporter.Config{
+			Web: web, TelemetryPath: *path, FS: fs, Identities: ids, Logger: env.logger,
+			Options: cgroup.Options{Keep: keep(*include, *exclude), MaxDepth: *depth},
+		})
+	}
+}
+
+// keep returns whether a path is wanted; nil where all are.
+func keep(include, exclude *regexp.Regexp) func(string) bool {
+	if include == nil && exclude == nil {
+		return nil
+	}
+	return func(path string) bool {
+		return (include == nil || include.MatchString(path)) && (exclude == nil || !exclude.MatchString(path))
+	}
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/memledger/memledger/internal/cgroup/cgrouptest"
+)
+
+func TestExecute(t *testing.T) {
+	for _, c := range []struct{ args, out, err string }{
+		{"--help", "exporter", ""},
+		{"--version", "memledger, version", ""},
+		{"exporter --help", "--web.config.file", ""},
+		{"capture --help", "--container", ""},
+		{"nothing", "", `expected command but got "nothing", try --help`},
+		{"", "exporter", ""},
+		{"exporter --no-such", "", "unknown long flag '--no-such'"},
+		{"exporter --cgroup.include=(", "", "missing closing )"},
+		{"exporter --path.rootfs=/none", "", "exporter: no memory controller under /none/sys/fs/cgroup"},
+		{"capture", "", "required flag(s) '--out' not provided"},
+		{"capture --out=x", "", "want one of --container, --cgroup and --pid"},
+		{"capture --out=x --pid=1 --container=a", "", "want one of --container, --cgroup and --pid"},
+	} {
+		var out, errOut bytes.Buffer
+		err := execute(context.Background(), strings.Fields(c.args), &out, &errOut)
+		if (err == nil) != (c.err == "") || (err != nil && !strings.Contains(err.Error(), c.err)) {
+			t.Errorf("%s: error %v, want %q", c.args, err, c.err)
+		}
+		if !strings.Contains(out.String(), c.out) {
+			t.Errorf("%s: printed %q, want %q", c.args, out.String(), c.out)
+		}
+	}
+}
+
+func TestVersionPrintsNoMore(t *testing.T) {
+	var out bytes.Buffer
+	if err := execute(context.Background(), []string{"--version"}, &out, &out); err != nil || strings.Contains(out.String(), "usage:") {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+func TestKeep(t *testing.T) {
+	if keep(nil, nil) != nil {
+		t.Error("want nil where all are kept")
+	}
+}
+
+// machine is the root of a made-up machine with one docker container, web.
+func machine(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	id := strings.Repeat("0123456789abcdef", 4)
+	cgrouptest.NewV2(t, filepath.Join(root, "sys/fs/cgroup"), map[string]cgrouptest.Files{"/docker/" + id: cgrouptest.V2})
+	cgrouptest.Write(t, root, cgrouptest.Files{"var/lib/docker/containers/" + id + "/config.v2.json": `{"Name":"/web"}`})
+	return root
+}
+
+func TestCapture(t *testing.T) {
+	root, dir := machine(t), filepath.Join(t.TempDir(), "capture")
+	target := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("go_goroutines 8\n")) }))
+	defer target.Close()
+	args := []string{"capture", "--path.rootfs=" + root, "--container=web", "--target=" + target.URL, "--out=" + dir}
+	var out, errOut bytes.Buffer
+	if err := execute(context.Background(), args, &out, &errOut); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(out.String(), dir+": ") {
+		t.Errorf("printed %q", out.String())
+	}
+	for _, name := range []string{"memory.current", "memory.stat", "cgroup.procs", "metrics.prom", "capture.json"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := execute(context.Background(), args, &out, &errOut); err == nil || !strings.Contains(err.Error(), "has files already") {
+		t.Errorf("a second time: error %v", err)
+	}
+}
