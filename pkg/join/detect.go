@@ -140,18 +140,20 @@ func reportedOn(id memory.CounterID, version int) bool {
 	return (v1 || version == 2) && (v2 || version == 1)
 }
 
-// scrapeInterval counts the samples of the series that has most: one that is scraped throughout.
+// scrapeInterval counts the samples of the series that has most: one that is scraped throughout. In
+// the last minute, so that a server which has just begun tells it soon, or else in the last five.
 func scrapeInterval(ctx context.Context, api API, f *Found, at time.Time) (time.Duration, error) {
 	d, ok := memory.DialectByID(f.Dialect)
 	if !ok {
 		return 0, nil
 	}
-	const window = 5 * time.Minute
-	v, _, err := api.Instant(ctx, fmt.Sprintf("max(count_over_time(%s[5m]))", f.inJobs([]string{d.Marker})), at)
-	if err != nil || len(v) == 0 || v[0].Value < 2 {
+	marker := f.inJobs([]string{d.Marker})
+	query := fmt.Sprintf("60 / (max(count_over_time(%s[1m])) > 1) or 300 / (max(count_over_time(%s[5m])) > 1)", marker, marker)
+	v, _, err := api.Instant(ctx, query, at)
+	if err != nil || len(v) == 0 {
 		return 0, err
 	}
-	return (window / time.Duration(v[0].Value)).Round(time.Second), nil
+	return time.Duration(float64(v[0].Value) * float64(time.Second)).Round(time.Second), nil
 }
 
 // hasDialect says whether a dialect is among those found.

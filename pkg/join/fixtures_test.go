@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,10 +32,9 @@ type series struct {
 // server answers as Prometheus does, without PromQL: what it holds by side, and how much.
 type server struct {
 	series  []series
-	found   []Found
 	fail    error
+	mu      sync.Mutex
 	samples int // most that one answer held
-	asked   []string
 }
 
 func labelled(text string) map[string]string {
@@ -70,8 +70,9 @@ func (s *server) Range(_ context.Context, query string, from, to time.Time, step
 		samples += len(stream.Values)
 		out = append(out, stream)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.samples = max(s.samples, samples)
-	s.asked = append(s.asked, query)
 	return out, prom.Warnings{"slow"}, s.fail
 }
 
@@ -85,7 +86,6 @@ func (s *server) Instant(_ context.Context, query string, at time.Time) (model.V
 			out = append(out, &model.Sample{Metric: x.metric, Value: model.SampleValue(x.values[i]), Timestamp: model.TimeFromUnixNano(at.UnixNano())})
 		}
 	}
-	s.asked = append(s.asked, query)
 	return out, nil, s.fail
 }
 
