@@ -46,7 +46,8 @@ export async function runNative(options: Options, undo: Undo, signal: AbortSigna
   say(`Workloads run in ${place.description}`);
   const began = Date.now();
   const placed = await startWorkloads(place, ports, options.check, signal);
-  keep(await startExporter(ports.exporter, runDir, signal));
+  const cgroups = placed.flatMap(({ cgroup }) => cgroup ?? []);
+  keep(await startExporter(ports.exporter, cgroups, runDir, signal));
   const jobs = scrapeJobs(place, placed, ports);
   const prometheus = `http://127.0.0.1:${ports.prometheus}`;
   keep(await startPrometheus(prometheusProgram, ports.prometheus, jobs, runDir, signal));

@@ -1,6 +1,6 @@
 // Builds src/workbench, the page of `memledger workbench`, into bin/workbench. Unlike the plugin, which Grafana lends
 // its libraries, the page brings them along; esbuild, because it does so in seconds.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -16,6 +16,10 @@ const leaveOut: Plugin = {
     bundle.onResolve({ filter: NEVER_OPENED }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
     // CommonJS, so that any name may be imported from it.
     bundle.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+    // Grafana's fonts are its server's, in no package; the fonts that follow them in the theme are the system's.
+    bundle.onLoad({ filter: /GlobalStyles[/\\]fonts\.mjs$/ }, () => ({
+      contents: 'export const getFontStyles = () => undefined;',
+    }));
   },
 };
 
@@ -27,9 +31,10 @@ const PAGE = `<!doctype html>
     <title>Memledger workbench</title>
     <link rel="icon" href="logo.svg" />
     <link rel="stylesheet" href="main.css" />
+    <script type="module" src="before.js"></script>
     <script type="module" src="main.js"></script>
   </head>
-  <body>
+  <body style="margin: 0">
     <div id="root"></div>
     <noscript>The workbench needs JavaScript.</noscript>
   </body>
@@ -37,10 +42,16 @@ const PAGE = `<!doctype html>
 `;
 
 async function main() {
-  rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
+  // What is in it, not the folder itself, which a running workbench holds open.
+  for (const name of readdirSync(OUT)) {
+    rmSync(path.join(OUT, name), { recursive: true });
+  }
   const { metafile } = await build({
-    entryPoints: { main: path.join('src', 'workbench', 'main.tsx') },
+    entryPoints: {
+      before: path.join('src', 'workbench', 'before.ts'),
+      main: path.join('src', 'workbench', 'main.tsx'),
+    },
     outdir: OUT,
     bundle: true,
     splitting: true,
@@ -56,11 +67,7 @@ async function main() {
     logLevel: 'warning',
     logOverride: { 'direct-eval': 'silent' },
   });
-  // Grafana's components ask for their icons at this path.
-  const icons = path.join('public', 'build', 'img', 'icons');
-  cpSync(path.join('node_modules', '@grafana', 'ui', 'dist', 'public', 'img', 'icons'), path.join(OUT, icons), {
-    recursive: true,
-  });
+  copyIcons();
   cpSync(path.join('src', 'img', 'logo.svg'), path.join(OUT, 'logo.svg'));
   if (!Object.keys(metafile.outputs).some((file) => file.endsWith('main.css'))) {
     writeFileSync(path.join(OUT, 'main.css'), '');
@@ -69,6 +76,17 @@ async function main() {
   writeFileSync(path.join(OUT, 'index.html'), PAGE);
   if (process.argv.includes('--sizes')) {
     printSizes(metafile.inputs, metafile.outputs);
+  }
+}
+
+/** Grafana's components ask for their icons under this path. */
+function copyIcons() {
+  const icons = path.join(OUT, 'public', 'build', 'img', 'icons');
+  cpSync(path.join('node_modules', '@grafana', 'ui', 'dist', 'public', 'img', 'icons'), icons, { recursive: true });
+  // The one that the time range picker wants and the package lacks.
+  const [left, right] = ['left', 'right'].map((side) => path.join(icons, 'unicons', `angle-double-${side}.svg`));
+  if (left && right && !existsSync(left)) {
+    writeFileSync(left, readFileSync(right, 'utf8').replace('<svg ', '<svg transform="scale(-1 1)" '));
   }
 }
 

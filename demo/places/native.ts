@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { controller } from '../lib/cgroups.ts';
 import { report } from '../services/memledger.ts';
 import type { Launch, Placed } from './place.ts';
 
@@ -11,6 +12,7 @@ export function placedHere(
   return {
     name: workload.name,
     container: found.container,
+    cgroup: path.join('/', path.relative(controller().mount, found.cgroupDir)),
     failed: found.failed,
     readMemory: (file) => readFile(path.join(found.cgroupDir, file), 'utf8').catch(absent),
     report: (signal) => report(found.pid, `http://${listen}/metrics`, signal),

@@ -6,6 +6,8 @@ export interface Placed {
   name: Workload['name'];
   /** What a user of the plugin sees it under. */
   container: string;
+  /** Path of its cgroup under the memory controller's mount; absent where that is not this machine's. */
+  cgroup?: string;
   /** The text of a file of its cgroup in the memory controller; undefined where there is none. */
   readMemory(file: string): Promise<string | undefined>;
   /** What `memledger report` says of it. */

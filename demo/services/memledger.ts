@@ -5,8 +5,15 @@ import { until } from '../lib/say.ts';
 export const MEMLEDGER = path.join('bin', 'memledger');
 export const WORKBENCH_ASSETS = path.join('bin', 'workbench');
 
-export function startExporter(port: number, runDir: string, signal: AbortSignal): Promise<Service> {
-  const args = ['exporter', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn'];
+/** The exporter, for the demo's cgroups only: what else this machine runs has no part in the story. */
+export function startExporter(port: number, cgroups: string[], runDir: string, signal: AbortSignal): Promise<Service> {
+  const include = `^(${cgroups.map(escapeRegex).join('|')})$`;
+  const args = [
+    'exporter',
+    `--web.listen-address=127.0.0.1:${port}`,
+    `--cgroup.include=${include}`,
+    '--log.level=warn',
+  ];
   return start('exporter', args, `http://127.0.0.1:${port}/metrics`, runDir, signal);
 }
 
@@ -24,6 +31,8 @@ export function startWorkbench(
   ];
   return start('workbench', args, `http://127.0.0.1:${port}/`, runDir, signal);
 }
+
+const escapeRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 async function start(name: string, args: string[], url: string, runDir: string, signal: AbortSignal): Promise<Service> {
   const service = new Service(`memledger ${name}`, path.resolve(MEMLEDGER), args, path.join(runDir, `${name}.log`));

@@ -23,7 +23,7 @@ export function ToolsTable({ tools }: { tools: ToolRow[] }) {
           <tr key={formula}>
             <th scope="row">{tool}</th>
             <td className={styles.number}>{formatted}</td>
-            <td className={styles.counts}>{counts.join(', ')}</td>
+            <td className={styles.counts}>{counts}</td>
           </tr>
         ))}
       </tbody>

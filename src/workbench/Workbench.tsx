@@ -63,7 +63,7 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
       ))}
       {typeof summary === 'string' && <p className={styles.summary}>{summary}</p>}
       <section aria-label="Breakdown">
-        {isPanel ? (
+        {answer.errors ? null : isPanel ? (
           <PanelFrame
             data={answer}
             range={range}

@@ -1,5 +1,3 @@
-import './grafanaBootData';
-
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import {

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"log"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -15,14 +16,24 @@ import (
 )
 
 func main() {
-	live, volume := telemetry.Size(40<<20), telemetry.Size(300<<20)
+	live, volume := telemetry.Size(32<<20), telemetry.Size(300<<20)
 	listen := flag.String("listen", ":6060", "address of /metrics")
 	data := flag.String("data", "", "folder for the volume and its backups, on a disk, not a tmpfs; empty = no backups")
 	first := flag.Duration("first", 10*time.Second, "time to the first night")
 	every := flag.Duration("every", 2*time.Minute, "time from night to night")
 	flag.Var(&live, "live", "bytes of sessions that the service keeps")
 	flag.Var(&volume, "volume", "bytes of files in the volume")
+	announce := flag.String("announce", "", "in docker: folder that stands in for docker's data root, to write this container's name into")
 	flag.Parse()
+	if *announce != "" {
+		if err := telemetry.Announce(*announce, "api"); err != nil {
+			log.Fatal(err)
+		}
+	}
+
+	// As a service that was told to keep its heap small. The default lets garbage double it, which beside 40 MB that
+	// live would make a flat heap look like a saw.
+	debug.SetGCPercent(25)
 
 	ctx, stop := telemetry.Context()
 	defer stop()

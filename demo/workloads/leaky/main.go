@@ -18,7 +18,13 @@ func main() {
 	flag.Var(&rate, "rate", "bytes leaked a second")
 	flag.Var(&ceiling, "ceiling", "bytes after which it leaks no more")
 	flag.Var(&goLimit, "gomemlimit", "the runtime's own limit, between the ceiling and the cgroup's")
+	announce := flag.String("announce", "", "in docker: folder that stands in for docker's data root, to write this container's name into")
 	flag.Parse()
+	if *announce != "" {
+		if err := telemetry.Announce(*announce, "leaky"); err != nil {
+			log.Fatal(err)
+		}
+	}
 
 	// As a careful deployment has it. It keeps garbage from taking the heap over the cgroup's limit once live heap
 	// is so large that the default pace would collect too late; no limit of Go's can stop a leak.
