@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	if err := datasource.Manage("memledger-gomemory-datasource", memledger.NewDatasource, datasource.ManageOpts{}); err != nil {
+	if err := datasource.Manage(memledger.PluginID, memledger.NewDatasource, datasource.ManageOpts{}); err != nil {
 		log.DefaultLogger.Error(err.Error())
 		os.Exit(1)
 	}

@@ -3,6 +3,7 @@
 package datasource
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -13,6 +14,9 @@ import (
 	"github.com/memledger/memledger/pkg/join"
 )
 
+// PluginID is the data source's id in plugin.json.
+const PluginID = "memledger-gomemory-datasource"
+
 // Datasource is one configured data source.
 type Datasource struct {
 	backend.CallResourceHandler
@@ -22,7 +26,6 @@ type Datasource struct {
 	broken  error
 	secrets redactor
 	answers *shared[*join.Result]
-	found   *shared[[]join.Found]
 	now     func() time.Time
 }
 
@@ -35,9 +38,10 @@ var (
 
 // NewDatasource makes a data source of its settings.
 func NewDatasource(ctx context.Context, from backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+	from.Type = cmp.Or(from.Type, PluginID) // outside Grafana no one sets it
 	d := &Datasource{secrets: newRedactor(from), now: time.Now}
 	d.settings, d.broken = newSettings(ctx, from)
-	d.answers, d.found = newShared[*join.Result](d.now), newShared[[]join.Found](d.now)
+	d.answers = newShared[*join.Result](d.now)
 	d.CallResourceHandler = httpadapter.New(d.resources())
 	return d, nil
 }

@@ -203,8 +203,17 @@ func (q *query) readTime(m model, from backend.DataQuery, scrapeInterval time.Du
 	}
 	r.Step = join.Step(r.From, r.To, from.MaxDataPoints, scrapeInterval, from.Interval)
 	// Panels that ask within one step ask the same, and see the same.
-	r.From, r.To = r.From.Truncate(r.Step), r.To.Truncate(r.Step)
+	r.From, r.To = aligned(r.From, r.Step), aligned(r.To, r.Step)
+	if !r.From.Before(r.To) {
+		r.From = r.To.Add(-r.Step)
+	}
 	return nil
+}
+
+// aligned is the last multiple of the step since the epoch, as Prometheus and Grafana count.
+func aligned(t time.Time, step time.Duration) time.Time {
+	ms := max(step.Milliseconds(), 1)
+	return time.UnixMilli(t.UnixMilli() / ms * ms).UTC()
 }
 
 func stamp(t time.Time) string {

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,7 +50,8 @@ func wider(a, b moment) bool {
 func unpaired(q Query, r *join.Result) []moment {
 	var rows []moment
 	for _, t := range r.Unpaired {
-		c := join.Container{Labels: identityOf(t), Targets: []join.Target{t}, Problems: []string{"no container found for the Go target " + targetName(t)}}
+		why := "the Go target " + targetName(t) + " belongs to no container: " + cmp.Or(t.Problem, "none fits its labels")
+		c := join.Container{Labels: identityOf(t), Targets: []join.Target{t}, Problems: []string{why}}
 		rows = append(rows, q.momentOf(series{Container: c}, join.Point{}))
 	}
 	return rows
