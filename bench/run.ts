@@ -20,17 +20,23 @@ async function main(options: Options) {
   const undo = new Undo();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
+    process.on(signal, () => stop.abort());
   }
   try {
     const report = await bench(undo, stop.signal);
     console.log(`\n${text(report)}`);
     write(options.json, `${JSON.stringify(report, null, 2)}\n`);
     write(options.markdown, markdown(report));
+  } catch (error) {
+    if (!stop.signal.aborted) {
+      throw error;
+    }
+    console.error('bench: stopped');
+    process.exitCode = 130;
   } finally {
     for (const failure of await undo.run()) {
       process.exitCode = 1;
-      console.error(failure);
+      console.error(`Left behind: ${failure}`);
     }
   }
 }
