@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -60,6 +61,7 @@ func (d *Datasource) CheckHealth(ctx context.Context, req *backend.CheckHealthRe
 		return d.unhealthy(err, r), nil
 	}
 	r.add(found)
+	r.compareIntervals(found, d.settings.scrapeInterval)
 	result, err := join.Fetch(ctx, d.settings.client, join.Request{From: now, To: now, ScrapeInterval: d.settings.scrapeInterval, Found: found})
 	if err != nil {
 		return d.unhealthy(err, r), nil
@@ -100,6 +102,15 @@ func (r *report) add(found []join.Found) {
 			e.ScrapeInterval = f.ScrapeInterval.String()
 		}
 		r.Exporters = append(r.Exporters, e)
+	}
+}
+
+// compareIntervals warns of steps shorter than a scrape: every other point would be a repetition.
+func (r *report) compareIntervals(found []join.Found, set time.Duration) {
+	for i, f := range found {
+		if f.ScrapeInterval > set+set/2 {
+			r.Next = append(r.Next, fmt.Sprintf("set the scrape interval to %s: %s is scraped that often, and the data source says %s", f.ScrapeInterval, r.Exporters[i].Name, set))
+		}
 	}
 }
 
@@ -163,7 +174,14 @@ func (r *report) pairs(f finding) string {
 	if r.Unpaired > 0 {
 		r.Next = append(r.Next, "look at the containers table for Go targets that belong to no container: their labels must say namespace, pod or container as the exporter does, or their addresses must match")
 	}
-	return fmt.Sprintf("; %d containers, %d of them paired with Go targets, %d Go targets without a container", r.Containers, r.Paired, r.Unpaired)
+	return fmt.Sprintf("; %s, %d of them paired with Go targets, %s without a container", count(r.Containers, "container"), r.Paired, count(r.Unpaired, "Go target"))
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func (r *report) nextWords() string {

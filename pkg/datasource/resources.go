@@ -149,7 +149,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
 
 func (d *Datasource) refuse(w http.ResponseWriter, err error) {
 	status := int(d.status(err))
-	// To Grafana's front end a 401 would be the end of its own session.
+	// To Grafana's front end a 401 would mean that its own login has ended.
 	if status == http.StatusUnauthorized {
 		status = http.StatusBadGateway
 	}

@@ -79,7 +79,7 @@ func TestResourcesAnswerErrorsAsJSON(t *testing.T) {
 	d := configuredWith(t, withUser(t, server.URL), `{}`)
 	status, body := callResource(t, d, "GET", "suggest?key=pod", "")
 	if status != 502 || !json.Valid([]byte(body)) {
-		t.Errorf("%d %s, want 502: Grafana's front end takes a 401 for the end of its session", status, body)
+		t.Errorf("%d %s, want 502: Grafana's front end takes a 401 for the end of its own login", status, body)
 	}
 	checkMessage(t, body, []string{"401", "credentials"})
 	if status, body := callResource(t, d, "GET", "nothing", ""); status != 404 || !strings.Contains(body, "/suggest") {

@@ -13,6 +13,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -95,8 +96,16 @@ func TestHealthCountsWhatIsPaired(t *testing.T) {
 	if h.Status != backend.HealthStatusOk {
 		t.Errorf("health %s: %s", h.Status, h.Message)
 	}
-	checkMessage(t, h.Message, []string{"Mimir 3.8.0", "memledger exporter", "1 containers, 1 of them paired"})
+	checkMessage(t, h.Message, []string{"Mimir 3.8.0", "memledger exporter", "1 container, 1 of them paired with Go targets, 0 Go targets without"})
 	checkMessage(t, string(h.JSONDetails), []string{`"dialect":"memledger"`, `"paired":1`})
+}
+
+func TestHealthWarnsOfAShorterIntervalThanTheScrapes(t *testing.T) {
+	r := report{Exporters: []exporter{{Name: "cAdvisor"}, {Name: "client_golang"}}}
+	r.compareIntervals([]join.Found{{ScrapeInterval: time.Minute}, {ScrapeInterval: 16 * time.Second}}, 15*time.Second)
+	if len(r.Next) != 1 || !strings.Contains(r.Next[0], "1m0s: cAdvisor") {
+		t.Errorf("next %q, want one line about cAdvisor's minute", r.Next)
+	}
 }
 
 func TestNaNNeverComesThrough(t *testing.T) {
