@@ -36,6 +36,8 @@ type Spelling struct {
 	// Only is the cgroup version on which the series holds this counter; 0 = on both. Where the
 	// version is not known the spelling is not used.
 	Only int
+	// Option is the setting that makes the exporter write it; "" = it always does.
+	Option string
 	// ZeroIsAbsent: the exporter writes 0 for what it does not know.
 	ZeroIsAbsent bool
 }
@@ -67,9 +69,16 @@ type Dialect struct {
 	// Leaves: a cgroup that no label names counts as a container under the last part of its path,
 	// if nothing beneath or above it is one.
 	Leaves bool
-	Lacks  string
-	Traps  string
-	Ref    string
+	// CgroupID lists the labels that may tell one life of a container from the next: the path of its
+	// cgroup or the runtime's id; none: id.
+	CgroupID []string
+	Told     Told    // how it is told from exporters that share its names
+	Kinds    []Kind  // what a series that is no container is; a series that fits none is a container
+	Info     []Info  // metrics that carry identity labels its own series lack
+	Owners   []Owner // steps from a pod to its workload
+	Lacks    string
+	Traps    string
+	Ref      string
 }
 
 // DialectByID returns the row of id, and whether there is one.
