@@ -1,0 +1,103 @@
+package memory
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestLacksAreLacking(t *testing.T) {
+	for _, c := range []struct {
+		golden  string
+		missing []CounterID // named as what would split a coarser class
+		coarse  ClassID
+	}{
+		{"cadvisor_0_60_v2_docker", []CounterID{Shmem, Kernel, Sock}, KernelSockAndUnattributed},
+		{"cadvisor_0_60_v1_podman", []CounterID{Shmem}, ShmemAndFileOther},
+		{"kubelet_1_37", []CounterID{Shmem, Kernel, Sock}, ShmemAndFileOther},
+		{"kubelet_1_33", []CounterID{Shmem, Kernel, Sock}, ShmemAndFileOther},
+		{"kubelet_1_31", []CounterID{Shmem, ActiveFile, Kernel, Sock}, FileActiveAndShmem},
+		{"kubelet_cri_v2", []CounterID{Shmem, Kernel, Sock}, KernelSockAndUnattributed},
+		{"cgroup_exporter_v2", []CounterID{InactiveFile, ActiveFile, Shmem, Kernel, Sock}, FileAll},
+		{"containerd_v1", []CounterID{Shmem}, ShmemAndFileOther},
+		{"otel_docker_stats_v2", []CounterID{Shmem, Kernel, Sock}, KernelSockAndUnattributed},
+		{"otel_go", nil, GoOther},
+	} {
+		g := goldenNamed(t, c.golden)
+		s := g.snapshot(dialectOf(t, g.dialect))
+		if dialectOf(t, g.dialect).Side == GoSide {
+			s.Put(Usage, 1<<30)
+		}
+		l := attribute(t, s)
+		if _, ok := l.Bytes(c.coarse); !ok {
+			t.Errorf("%s: classes %v, want the coarser %s", c.golden, classIDs(l), c.coarse)
+		}
+		for _, id := range c.missing {
+			if !slices.ContainsFunc(l.Missing, func(m Missing) bool { return m.Counter == id }) {
+				t.Errorf("%s: missing %v, want %s named", c.golden, l.Missing, id)
+			}
+		}
+	}
+}
+
+// What podman, docker_stats and the kubelet's resource endpoint print is not usage, and is not
+// taken for it.
+func TestAFormulaIsNotTakenForUsage(t *testing.T) {
+	for name, as := range map[string]CounterID{
+		"podman_exporter_remote": Reported, "podman_exporter_remote_no_system": Reported, "podman_exporter_1_17": Reported,
+		"podman_exporter_1_18": WorkingSet, "podman_exporter_podman_5_8": WorkingSet,
+		"otel_podman_stats": Reported, "otel_docker_stats_v2_default": WorkingSet, "kubelet_resource": WorkingSet,
+	} {
+		g := goldenNamed(t, name)
+		s := g.snapshot(dialectOf(t, g.dialect))
+		if _, ok := s.Get(Usage); ok {
+			t.Errorf("%s: has usage, want only %s", name, as)
+		}
+		if _, ok := s.Get(as); !ok {
+			t.Errorf("%s: counters %v, want %s", name, s.Values, as)
+		}
+	}
+}
+
+// Counters that a golden prints as 0 because the exporter does not know them.
+func TestZeroThatMeansAbsentIsAbsent(t *testing.T) {
+	for name, counters := range map[string][]CounterID{
+		"cadvisor_0_60_v2_docker": {Kernel},
+		"cadvisor_0_60_v1_podman": {PressureSome, PressureFull, FileDirty, FileWriteback, RefaultFile, EventsHigh, Processes},
+		"kubelet_1_31":            {Kernel, FileDirty},
+		"kubelet_cri_v2":          {Kernel, KernelStack, Peak, Swap},
+		"otel_docker_stats_v2":    {Peak},
+	} {
+		g := goldenNamed(t, name)
+		s := g.snapshot(dialectOf(t, g.dialect))
+		for _, id := range counters {
+			if v, ok := s.Get(id); ok {
+				t.Errorf("%s: %s = %v, want it absent", name, id, v)
+			}
+		}
+	}
+}
+
+func TestTreydocksAnonHasNoCache(t *testing.T) {
+	for _, name := range []string{"cgroup_exporter_v1", "cgroup_exporter_v2"} {
+		g := goldenNamed(t, name)
+		s := g.snapshot(dialectOf(t, g.dialect))
+		anon, _ := s.Get(Anon)
+		file, _ := s.Get(File)
+		usage, _ := s.Get(Usage)
+		if anon <= 0 || anon+file > usage {
+			t.Errorf("%s: anon %.0f and file %.0f, want them within usage %.0f", name, anon, file, usage)
+		}
+	}
+}
+
+func TestOTelGoWithDeprecatedNamesKnowsSys(t *testing.T) {
+	g := goldenNamed(t, "otel_go_deprecated")
+	s := g.snapshot(dialectOf(t, g.dialect))
+	sys, _ := s.Get(GoSys)
+	heap, _ := s.Get(GoHeapSys)
+	stacks, _ := s.Get(GoStackInuse)
+	// Runtime overhead was 3 to 5 MB in this program.
+	if over := sys - heap - stacks; over < 1<<20 || over > 8<<20 {
+		t.Errorf("sys − heap − stacks = %.0f, want the runtime's overhead", over)
+	}
+}

@@ -1,0 +1,66 @@
+package memory
+
+// MoreDialects is the table of all other exporters, in order of precedence on each side: what tells
+// more of memory stands first, and a row before the one that it refines.
+var MoreDialects = []Dialect{
+	containerdDialect,
+	cadvisor060Dialect, cadvisor049Dialect, kubelet137Dialect, kubelet132Dialect, kubeletDialect, kubeletCRIDialect,
+	cgroupExporterDialect,
+	dockerStatsDialect, kubeletStatsDialect,
+	kubeletResourceDialect,
+	podman118Dialect, podmanDialect, podmanStatsDialect,
+	goRuntimeMetricsDialect, goVictoriaDialect, go120Dialect, go111Dialect,
+	otelGoDeprecatedDialect, otelGoDialect,
+	processAnonDialect, processDialect,
+	kubeStateDialect,
+}
+
+// OrchestratorSide is who runs the containers: it knows restarts, limits and owners.
+const OrchestratorSide Side = "orchestrator"
+
+// Counters that only dialects spell.
+const (
+	WorkingSet        CounterID = "working_set"
+	Reported          CounterID = "reported"
+	Restarts          CounterID = "restarts"
+	LastTerminatedOOM CounterID = "last_terminated_oom"
+)
+
+// MoreCounters are the counters that no kernel file and no Go runtime holds, but exporters do.
+var MoreCounters = []Counter{
+	{ID: WorkingSet, Side: CgroupSide, Unit: Bytes, Covers: workingSetClasses,
+		Help: "Usage without the inactive page cache, where the exporter tells only the difference.", Ref: "google/cadvisor lib/container/libcontainer/handler.go setMemoryStats"},
+	{ID: Reported, Side: CgroupSide, Unit: Bytes,
+		Help: "What a tool prints by a formula that the series does not name. Usage, its anonymous part or the working set: not known which.", Ref: "containers/common c7fd073c, 1a9d45ce, 2eca56c3"},
+	{ID: Restarts, Side: OrchestratorSide, Unit: Events, Help: "Restarts of the container in its pod.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+	{ID: LastTerminatedOOM, Side: OrchestratorSide, Unit: Count, Help: "1 while the last end of the container was an OOM kill.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+}
+
+// The working set is usage without file_inactive, so it covers every class but that one.
+var workingSetClasses = withoutClass(usageClasses, FileInactive)
+
+func withoutClass(list []ClassID, drop ClassID) []ClassID {
+	var kept []ClassID
+	for _, id := range list {
+		if id != drop {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}
+
+// on restricts spellings to one cgroup version.
+func on(version int, spellings ...Spelling) []Spelling {
+	for i := range spellings {
+		spellings[i].Only = version
+	}
+	return spellings
+}
+
+// optional says which setting makes the exporter write the spellings.
+func optional(setting string, spellings ...Spelling) []Spelling {
+	for i := range spellings {
+		spellings[i].Option = setting
+	}
+	return spellings
+}
