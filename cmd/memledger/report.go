@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/alecthomas/kingpin/v2"
+
+	"github.com/memledger/memledger/internal/capture"
+	"github.com/memledger/memledger/internal/cgroup"
+	"github.com/memledger/memledger/internal/report"
+	"github.com/memledger/memledger/internal/target"
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// reportOptions are the flags of report.
+type reportOptions struct {
+	host    *hostFlags
+	query   cgroup.Query
+	target  string
+	from    string
+	tool    string
+	heap    string
+	json    bool
+	timeout time.Duration
+}
+
+func reportFlags(c *kingpin.CmdClause) run {
+	o := &reportOptions{host: addHostFlags(c)}
+	c.Flag("container", "Container by name, pod/container, namespace/pod/container, systemd unit or the beginning of its id.").StringVar(&o.query.Container)
+	c.Flag("cgroup", "Cgroup by its path.").StringVar(&o.query.Path)
+	c.Flag("pid", "The container that this process is in.").IntVar(&o.query.PID)
+	c.Flag("target", "URL of the Go process's metrics, such as http://127.0.0.1:6060/metrics; without it the Go side is not known.").StringVar(&o.target)
+	c.Flag("from", "Folder that memledger capture wrote, instead of a running container.").StringVar(&o.from)
+	c.Flag("tool", "Formula of the tool whose number the heap is compared with; docs/reference.md lists them.").Default(string(memory.DefaultTool)).StringVar(&o.tool)
+	c.Flag("heap", "What counts as the heap: alloc, inuse, marked or go_total.").Default(memory.DefaultHeap).StringVar(&o.heap)
+	c.Flag("json", "Print JSON; values are bytes.").BoolVar(&o.json)
+	c.Flag("timeout", "Longest time to take.").Default("10s").DurationVar(&o.timeout)
+	return o.run
+}
+
+func (o *reportOptions) run(ctx context.Context, env environment) error {
+	ctx, cancel := context.WithTimeout(ctx, o.timeout)
+	defer cancel()
+	read := o.live
+	if o.from != "" {
+		read = o.captured
+	}
+	who, s, err := read(ctx)
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	who.Tool, who.Heap = memory.FormulaID(o.tool), o.heap
+	r, err := report.New(who, s)
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if !o.json {
+		return r.Text(env.out)
+	}
+	e := json.NewEncoder(env.out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// live reads a running container: the process's metrics first, because they take longer, and the
+// kernel's files right after.
+func (o *reportOptions) live(ctx context.Context) (report.Subject, memory.Snapshot, error) {
+	var who report.Subject
+	if err := one(o.query); err != nil {
+		return who, memory.Snapshot{}, fmt.Errorf("%w, or --from", err)
+	}
+	fs, ids, err := o.host.open()
+	if err != nil {
+		return who, memory.Snapshot{}, err
+	}
+	var exposition []byte
+	if o.target != "" {
+		if exposition, err = target.Fetch(ctx, o.target, o.timeout); err != nil {
+			return who, memory.Snapshot{}, err
+		}
+	}
+	group, identity, err := fs.Find(ctx, ids, o.query)
+	if err != nil {
+		return who, memory.Snapshot{}, err
+	}
+	who = report.Subject{Container: identity.Container, Cgroup: group.Path, Time: time.Now()}
+	for _, e := range group.Errs {
+		who.Notices = append(who.Notices, e.Error())
+	}
+	s := group.Snapshot()
+	if node, err := fs.Node(); err == nil { // the ledger stands without the machine's counters
+		maps.Copy(s.Values, node.Values)
+	}
+	o.process(&s, &who)
+	return who, s, o.goSide(exposition, &s, &who)
+}
+
+// process adds what the kernel tells of the process itself, where one was named.
+func (o *reportOptions) process(s *memory.Snapshot, who *report.Subject) {
+	if o.query.PID == 0 || o.target == "" {
+		return
+	}
+	anon, err := target.ResidentAnon(*o.host.root, o.query.PID)
+	if err != nil {
+		who.Notices = append(who.Notices, err.Error())
+		return
+	}
+	s.Put(memory.RSSAnon, anon)
+}
+
+func (o *reportOptions) captured(context.Context) (report.Subject, memory.Snapshot, error) {
+	var who report.Subject
+	if o.query != (cgroup.Query{}) || o.target != "" {
+		return who, memory.Snapshot{}, errors.New("want --from without --container, --cgroup, --pid and --target")
+	}
+	c, err := capture.Read(o.from)
+	if err != nil {
+		return who, memory.Snapshot{}, err
+	}
+	who = report.Subject{Container: c.About.Container, Cgroup: c.Group.Path, Time: c.About.Taken}
+	if c.About.Cgroup == "" { // a folder that other tools wrote does not say whose it is
+		who.Cgroup = o.from
+	}
+	s := c.Snapshot()
+	return who, s, o.goSide(c.Metrics, &s, &who)
+}
+
+func (o *reportOptions) goSide(exposition []byte, s *memory.Snapshot, who *report.Subject) error {
+	if exposition == nil {
+		who.Notices = append(who.Notices, "no metrics of a Go process (--target): the Go side is not known")
+		return nil
+	}
+	return target.Read(exposition, s)
+}
