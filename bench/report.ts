@@ -72,7 +72,8 @@ Written by \`npm run bench -- --markdown docs/bench.md\`; do not edit.
 ${r.date}, on a machine with ${r.machine}.
 
 Only ratios within one run carry over to another machine. CPU is that of the process, user and system, the garbage
-collector's included: other jobs on the machine make it noisier, not much larger. Each number is a median.
+collector's included; other jobs on the machine disturb it less than the clock, but they do. It is the median of several rounds;
+resident memory is the highest seen.
 
 ## The exporter
 
@@ -83,7 +84,7 @@ temporary folder; *live kernel* are real, empty cgroups, whose statistics the ke
 
 ${asMarkdown(exporterTable(r.exporter))}
 
-${r.targets.length > 0 ? `cAdvisor was measured once, on a machine with two cores and as many cgroups:\n\n${r.targets.map((t) => `- ${sayTarget(t)}`).join('\n')}` : ''}
+${r.targets.length > 0 ? `cAdvisor was measured once, on another day, with as many cgroups; so these ratios are a scale, not of this run:\n\n${r.targets.map((t) => `- ${sayTarget(t)}`).join('\n')}` : ''}
 
 ## Answers
 

@@ -1,7 +1,7 @@
 import type { ExporterRow } from './exporter.ts';
 import { fixed } from './table.ts';
 
-/** cAdvisor, measured once on a machine with two cores and that many cgroups: not part of a run, so only a scale. */
+/** cAdvisor, measured once on another day with that many cgroups: not part of a run, so only a scale. */
 export const CADVISOR = { cgroups: 107, cpuMs: 47, residentMB: 37 };
 
 /** What the exporter may take of it, with the whole of memory.stat, which is twice the memory counters. */
