@@ -68,8 +68,8 @@ export async function runDocker(options: Options, undo: Undo, signal: AbortSigna
     return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
   }
   await pause(Math.max(0, began + SETTLED_MS - Date.now()), signal);
-  const server = { url, datasource: 'memledger', headers: login() };
-  const findings = await check(server, placed, true, signal);
+  const server = { url, datasource: 'memledger', headers: login(), alerts: true };
+  const findings = await check([server], placed, true, signal);
   printFindings(findings);
   return findings.every(({ problem }) => !problem);
 }

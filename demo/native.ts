@@ -2,39 +2,38 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { check, printFindings } from './checks/check.ts';
-import type { Server } from './checks/ask.ts';
 import type { Options } from './lib/options.ts';
 import { choosePorts } from './lib/ports.ts';
+import { runShell, type Service } from './lib/process.ts';
 import { pause, say } from './lib/say.ts';
-import type { Service } from './lib/process.ts';
 import { buildGo, buildPlugin, buildWorkbench, WORKLOADS_DIR } from './lib/setup.ts';
 import type { Undo } from './lib/undo.ts';
 import { WORKLOADS } from './lib/workloads.ts';
+import { openGrafana, openWorkbench, type Page, type PageContext } from './pages.ts';
 import { choosePlace } from './places/choose.ts';
 import { type Place, type Placed } from './places/place.ts';
-import { findGrafana, type Grafana, login, startGrafana } from './services/grafana.ts';
-import { startExporter, startWorkbench } from './services/memledger.ts';
+import { findGrafana, type Grafana } from './services/grafana.ts';
+import { startExporter } from './services/memledger.ts';
 import { findPrometheus, type ScrapeJob, startPrometheus } from './services/prometheus.ts';
 
 const PORTS = { api: 6060, leaky: 6061, exporter: 9435, prometheus: 9090, grafana: 3000, workbench: 3333 };
+type Ports = Record<keyof typeof PORTS, number>;
 
 // When, unattended, the backup is done and the leak at its ceiling.
-const SETTLED_MS = 50_000;
+const SETTLED_MS = 45_000;
 
 /** The demo without Docker. */
 export async function runNative(options: Options, undo: Undo, signal: AbortSignal): Promise<boolean> {
   const grafana = options.grafana ? findGrafana() : undefined;
   await buildGo(signal);
-  await (grafana ? buildPlugin(signal) : buildWorkbench(signal));
+  if (grafana) {
+    await buildPlugin(signal);
+  }
+  if (!grafana || options.workbench) {
+    await buildWorkbench(signal);
+  }
   const prometheusProgram = await findPrometheus(say, signal);
-  const runDir = mkdtempSync(path.join(os.tmpdir(), 'memledger-demo-'));
-  undo.push(`remove ${runDir}`, () => {
-    if (options.keep) {
-      say(`Kept: ${runDir}`);
-    } else {
-      rmSync(runDir, { recursive: true, force: true });
-    }
-  });
+  const runDir = makeRunDir(options, undo);
   const ports = await choosePorts(PORTS);
   const services: Service[] = [];
   const keep = (service: Service) => {
@@ -51,28 +50,26 @@ export async function runNative(options: Options, undo: Undo, signal: AbortSigna
   const jobs = scrapeJobs(place, placed, ports);
   const prometheus = `http://127.0.0.1:${ports.prometheus}`;
   keep(await startPrometheus(prometheusProgram, ports.prometheus, jobs, runDir, signal));
-  const server = grafana
-    ? await openGrafana(grafana, ports.grafana, prometheus, runDir, keep, signal)
-    : await openWorkbench(ports.workbench, prometheus, runDir, keep, signal);
+  const pages = await openPages(options, grafana, ports, { prometheus, runDir, keep, signal });
 
   const failed = Promise.race([...services.map((s) => s.failed), ...placed.flatMap((p) => p.failed ?? [])]);
-  if (!options.check) {
-    await Promise.race([failed, watch(server, placed, ports, signal)]);
-    return true;
-  }
-  say('Waiting for the backup to end and the leak to reach its ceiling …');
-  const findings = await Promise.race([
-    failed,
-    pause(Math.max(0, began + SETTLED_MS - Date.now()), signal).then(() =>
-      check(server, placed, place.ownCgroups, signal)
-    ),
-  ]);
-  await printReports(placed, signal);
-  printFindings(findings);
-  return findings.every(({ problem }) => !problem);
+  const work = options.check
+    ? unattended(options, pages, placed, { prometheus, began, ownCgroups: place.ownCgroups }, signal)
+    : watch(pages, placed, prometheus, signal);
+  return Promise.race([failed, work]);
 }
 
-type Ports = Record<keyof typeof PORTS, number>;
+function makeRunDir(options: Options, undo: Undo): string {
+  const runDir = mkdtempSync(path.join(os.tmpdir(), 'memledger-demo-'));
+  undo.push(`remove ${runDir}`, () => {
+    if (options.keep) {
+      say(`Kept: ${runDir}`);
+    } else {
+      rmSync(runDir, { recursive: true, force: true });
+    }
+  });
+  return runDir;
+}
 
 async function startWorkloads(place: Place, ports: Ports, fast: boolean, signal: AbortSignal): Promise<Placed[]> {
   const placed: Placed[] = [];
@@ -96,31 +93,39 @@ function scrapeJobs(place: Place, placed: Placed[], ports: Ports): ScrapeJob[] {
   ];
 }
 
-async function openGrafana(
-  grafana: Grafana,
-  port: number,
-  prometheus: string,
-  runDir: string,
-  keep: (service: Service) => void,
-  signal: AbortSignal
-): Promise<Server & { page: string }> {
-  say('Starting Grafana …');
-  keep(await startGrafana(grafana, port, prometheus, runDir, signal));
-  const url = `http://127.0.0.1:${port}`;
-  return { url, datasource: 'memledger', headers: login(), page: `${url}/d/memledger-incident (admin/admin)` };
+/** Grafana where there is one, else the workbench; both where that was asked for. The first is the one to look at. */
+async function openPages(options: Options, grafana: Grafana | undefined, ports: Ports, context: PageContext) {
+  if (!grafana) {
+    say(options.grafana ? 'Grafana is not installed' : 'Grafana is not wanted');
+  }
+  return [
+    ...(grafana ? [await openGrafana(grafana, ports.grafana, context)] : []),
+    ...(!grafana || options.workbench ? [await openWorkbench(ports.workbench, context)] : []),
+  ];
 }
 
-async function openWorkbench(
-  port: number,
-  prometheus: string,
-  runDir: string,
-  keep: (service: Service) => void,
-  signal: AbortSignal
-): Promise<Server & { page: string }> {
-  say('Grafana is not used: starting the workbench …');
-  keep(await startWorkbench(port, prometheus, runDir, signal));
-  const url = `http://127.0.0.1:${port}`;
-  return { url, datasource: 'memledger', page: `${url}/?container=api` };
+interface Run {
+  prometheus: string;
+  began: number;
+  ownCgroups: boolean;
+}
+
+/** Compares, says what holds, and runs the command that was given; whether all of it went well. */
+async function unattended(options: Options, pages: Page[], placed: Placed[], run: Run, signal: AbortSignal) {
+  say('Waiting for the backup to end and the leak to reach its ceiling …');
+  await pause(Math.max(0, run.began + SETTLED_MS - Date.now()), signal);
+  const findings = await check(pages, placed, run.ownCgroups, signal);
+  await printReports(placed, signal);
+  printFindings(findings);
+  const ok = findings.every(({ problem }) => !problem);
+  if (!options.then) {
+    return ok;
+  }
+  say(`Running: ${options.then}`);
+  const env = Object.fromEntries(pages.map(({ variable, url }) => [variable, url]));
+  const code = await runShell(options.then, { ...env, MEMLEDGER_PROMETHEUS_URL: run.prometheus }, signal);
+  say(`It ended with exit code ${code}`);
+  return ok && code === 0;
 }
 
 async function printReports(placed: Placed[], signal: AbortSignal) {
@@ -130,12 +135,20 @@ async function printReports(placed: Placed[], signal: AbortSignal) {
 }
 
 /** Shows where to look, and both reports once the first backup is over; then waits for Ctrl-C. */
-async function watch(server: Server & { page: string }, placed: Placed[], ports: Ports, signal: AbortSignal) {
+async function watch(pages: Page[], placed: Placed[], prometheus: string, signal: AbortSignal): Promise<never> {
   say('Waiting for the first backup …');
   await pause(15_000, signal);
   await printReports(placed, signal);
   console.log(
-    `\n  Open ${server.page}\n  Prometheus: http://127.0.0.1:${ports.prometheus}\n  Ctrl-C ends it and removes everything.\n`
+    [
+      '',
+      ...pages.map(({ page }) => `Open ${page}`),
+      `Prometheus: ${prometheus}`,
+      'Ctrl-C ends it and removes everything.',
+      '',
+    ]
+      .map((line) => `  ${line}`)
+      .join('\n')
   );
-  await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }

@@ -1,20 +1,25 @@
 import { pause, say } from '../lib/say.ts';
 import type { Placed } from '../places/place.ts';
+import { checkAlerts } from './alerts.ts';
 import { ask, type Server } from './ask.ts';
 import { type Answers, checkStory, compareWithKernel, type Finding } from './compare.ts';
 import { readKernel } from './kernel.ts';
 
 // A scrape is up to 2 s old, and a collection or a write between scrape and look is no disagreement: the numbers have
 // this long to be looked at in a quiet moment.
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 30_000;
 
-/** Asks the server about both workloads and returns what holds and what does not. */
+/** Asks the first server about both workloads, and the one that has alert rules about those. */
 export async function check(
-  server: Server,
+  servers: Array<Server & { alerts: boolean }>,
   placed: Placed[],
   ownCgroups: boolean,
   signal: AbortSignal
 ): Promise<Finding[]> {
+  const [server] = servers;
+  if (!server) {
+    throw new Error('check: no server to ask');
+  }
   const findings: Finding[] = [];
   const answers = new Map<string, Answers>();
   for (const one of placed) {
@@ -30,7 +35,7 @@ export async function check(
   for (const [name, { divergence }] of answers) {
     say(`${name}: ${String(divergence[0]?.summary ?? 'no summary')}`);
   }
-  return [...findings, ...checkStory(api, leaky)];
+  return [...findings, ...checkStory(api, leaky), ...(await alerts(servers, signal))];
 }
 
 async function settle(server: Server, placed: Placed, signal: AbortSignal) {
@@ -54,6 +59,15 @@ async function askBoth(server: Server, { container }: Placed, signal: AbortSigna
     ask(server, { queryType: 'tools', format: 'table', filters }, signal),
   ]);
   return { divergence, tools };
+}
+
+async function alerts(servers: Array<Server & { alerts: boolean }>, signal: AbortSignal): Promise<Finding[]> {
+  const grafana = servers.find((server) => server.alerts);
+  if (!grafana) {
+    return [{ what: 'the alert rules fire', detail: 'rules are evaluated by Grafana, and none runs', skipped: true }];
+  }
+  say('Waiting for the alert rules …');
+  return checkAlerts(grafana, signal);
 }
 
 export function printFindings(findings: Finding[]) {

@@ -46,6 +46,15 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
   });
 }
 
+/** Runs a command line, its output shown as it comes, and returns its exit code. */
+export function runShell(command: string, env: Record<string, string>, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env }, signal });
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
 /** A program that runs until it is stopped; its output goes to a log file. */
 export class Service {
   private readonly child: ChildProcess;
