@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
-import { FILES } from '../../scripts/dashboards/files';
+import { FILES } from './files';
 import { CLASSES, CONTEXT, FORMULAS, HEAPS, MEASURES, OVERLAYS } from '../generated/memory';
 
 const root = join(__dirname, '..', '..');
