@@ -7,6 +7,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/prom"
 )
 
@@ -29,8 +30,7 @@ var statuses = map[prom.Kind]backend.Status{
 func (d *Datasource) failed(err error) backend.DataResponse {
 	source := backend.ErrorSourcePlugin
 	// What a query or the settings say wrong is no fault of the plugin either.
-	_, query := errors.AsType[badQuery](err)
-	if query || errors.Is(err, d.broken) || prom.IsDownstream(err) {
+	if isTheQuery(err) || errors.Is(err, d.broken) || prom.IsDownstream(err) {
 		source = backend.ErrorSourceDownstream
 	}
 	return backend.DataResponse{
@@ -40,8 +40,15 @@ func (d *Datasource) failed(err error) backend.DataResponse {
 	}
 }
 
+// isTheQuery says whether the query is at fault: it is malformed, or asks for too much.
+func isTheQuery(err error) bool {
+	_, bad := errors.AsType[badQuery](err)
+	_, large := errors.AsType[*join.TooMuchError](err)
+	return bad || large
+}
+
 func (d *Datasource) status(err error) backend.Status {
-	if _, ok := errors.AsType[badQuery](err); ok || errors.Is(err, d.broken) {
+	if isTheQuery(err) || errors.Is(err, d.broken) {
 		return backend.StatusBadRequest
 	}
 	if e, ok := errors.AsType[*prom.Error](err); ok {

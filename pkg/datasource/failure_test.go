@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/memledger/memledger/pkg/join"
 )
 
 const secret = "hunter2-is-secret"
@@ -211,5 +213,13 @@ func TestAQuestionThatIsWithdrawnIsNoFaultOfThePlugin(t *testing.T) {
 	}
 	if r := answer.Responses["A"]; r.Error == nil || r.ErrorSource != backend.ErrorSourceDownstream {
 		t.Errorf("%v from %s, want an error from downstream", r.Error, r.ErrorSource)
+	}
+}
+
+func TestTooLargeAQuestionIsTheQuerysFault(t *testing.T) {
+	d := configuredWith(t, "http://127.0.0.1:1", `{}`)
+	got := d.failed(&join.TooMuchError{Series: 1_000_000, Points: 11_000, Max: 80_000_000})
+	if got.Status != backend.StatusBadRequest || got.ErrorSource != backend.ErrorSourceDownstream {
+		t.Errorf("status %d from %s, want %d from %s", got.Status, got.ErrorSource, backend.StatusBadRequest, backend.ErrorSourceDownstream)
 	}
 }
