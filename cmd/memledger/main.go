@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
 
 	"github.com/alecthomas/kingpin/v2"
@@ -32,15 +31,14 @@ type command struct {
 	flags      func(*kingpin.CmdClause) run
 }
 
-var commands = []command{
+// leanCommands are all but those that need Grafana's packages; see commands.go.
+var leanCommands = []command{
 	{"exporter", "Expose the memory of every cgroup to Prometheus.", exporterFlags},
 	{"report", "Print where the bytes of one container are, and what each tool prints of them.", reportFlags},
 	{"capture", "Write one cgroup's memory files and Go metrics of one moment to a folder.", captureFlags},
-	{"workbench", "Serve one page on loopback: the panel and the query editor, without a Grafana.", workbenchFlags},
 }
 
 func main() {
-	runtime.MemProfileRate = 0 // nothing here reads it, and its buckets take 1.4 MB
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()

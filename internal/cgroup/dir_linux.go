@@ -57,9 +57,13 @@ func (d directory) has(name string) bool {
 	return unix.Fstatat(d.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) == nil
 }
 
+// wholePiece is less than any piece but the last: the kernel fills pages of 4 KiB or more with whole
+// lines (fs/seq_file.c seq_read_iter), and those of cgroup.procs have a dozen bytes.
+const wholePiece = 2048
+
 // read reads a file into buf and returns the content and the buffer, grown if it had to be. With
-// drain it reads until the end, as files that the kernel prints in pieces of a page need; otherwise
-// one read that does not fill the buffer is the whole, which saves a system call a file.
+// drain it reads until the last piece, as files that the kernel prints line by line need; the others
+// come whole in one read of a buffer that is large enough. No read is made to be told of the end.
 func (d directory) read(name string, buf []byte, drain bool) (data, grown []byte, err error) {
 	fd, err := openFile(d.fd, name)
 	if err != nil {
@@ -79,7 +83,7 @@ func (d directory) read(name string, buf []byte, drain bool) (data, grown []byte
 			return nil, buf, &fs.PathError{Op: "read", Path: name, Err: err}
 		}
 		n += m
-		if m == 0 || (!drain && n < len(buf)) {
+		if m < wholePiece || (!drain && n < len(buf)) {
 			return buf[:n], buf, nil
 		}
 	}

@@ -97,7 +97,11 @@ func TestGroupsV2(t *testing.T) {
 			t.Errorf("%s: read alone %+v, %v, in a walk %+v", path, again, err, g)
 		}
 	}
-	s := groups["/a.slice/b"].Snapshot()
+	checkSnapshotV2(t, groups["/a.slice/b"].Snapshot())
+}
+
+func checkSnapshotV2(t *testing.T, s memory.Snapshot) {
+	t.Helper()
 	for id, want := range map[memory.CounterID]float64{
 		memory.Usage: 8192, memory.Anon: 4096, memory.Limit: 1000000, memory.HierarchicalLimit: 500000, memory.EventsOOMKill: 4,
 		memory.PressureSome: 1.5, memory.Processes: 5, memory.Peak: 12288, memory.RefaultFile: 7,

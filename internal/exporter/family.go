@@ -1,6 +1,7 @@
 package exporter
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 // construction, and a test parses and lints them.
 type family struct {
 	name   string
-	header string // HELP and TYPE
+	header []byte // HELP and TYPE
 	lines  []byte
 }
 
@@ -23,7 +24,7 @@ var typeWords = map[dto.MetricType]string{gauge: "gauge", counter: "counter", un
 
 func newFamily(n Name) *family {
 	help := strings.NewReplacer(`\`, `\\`, "\n", `\n`).Replace(n.Help)
-	return &family{name: n.Metric, header: "# HELP " + n.Metric + " " + help + "\n# TYPE " + n.Metric + " " + typeWords[n.Type] + "\n"}
+	return &family{name: n.Metric, header: fmt.Appendf(nil, "# HELP %s %s\n# TYPE %s %s\n", n.Metric, help, n.Metric, typeWords[n.Type])}
 }
 
 // add appends a sample of a value as the kernel prints it, times scale; labels are in braces or empty.

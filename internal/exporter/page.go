@@ -1,13 +1,11 @@
 package exporter
 
 import (
-	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -49,7 +47,7 @@ func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", string(expfmt.NewFormat(expfmt.TypeTextPlain)))
-	out, done := compressed(w, r)
+	out, done := compressed(w, r, s)
 	err = p.write(out, s)
 	if done(); err != nil {
 		p.groups.config.Logger.Debug("scrape was not read to its end", "err", err)
@@ -69,27 +67,16 @@ func (p *page) write(w io.Writer, s *scrape) error {
 	return err
 }
 
-// gzipWriters compress at the fastest level: the default takes several times the CPU, for text so full
-// of repetition that it gets little smaller.
-var gzipWriters = sync.Pool{New: func() any {
-	w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid, the only error there is
-	return w
-}}
-
 // compressed returns where to write the answer, in gzip where the client takes it, and what to call at
 // the end.
-func compressed(w http.ResponseWriter, r *http.Request) (out io.Writer, done func()) {
+func compressed(w http.ResponseWriter, r *http.Request, s *scrape) (out io.Writer, done func()) {
 	w.Header().Add("Vary", "Accept-Encoding")
 	if !acceptsGzip(r) {
 		return w, func() {}
 	}
 	w.Header().Set("Content-Encoding", "gzip")
-	z := gzipWriters.Get().(*gzip.Writer)
-	z.Reset(w)
-	return z, func() {
-		_ = z.Close() // fails when the client went away, which write has told
-		gzipWriters.Put(z)
-	}
+	z := s.compressor(w)
+	return z, func() { _ = z.Close() } // fails when the client went away, which write has told
 }
 
 func acceptsGzip(r *http.Request) bool {
