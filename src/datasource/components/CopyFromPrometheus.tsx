@@ -1,7 +1,8 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { Alert, Combobox, InlineField } from '@grafana/ui';
+import { Alert, InlineField } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { lastValueFrom } from 'rxjs';
+import { Choice } from '../../components/Choice';
 import { listDatasources } from '../../components/datasources';
 import {
   copyFromPrometheus,
@@ -34,7 +35,8 @@ export function CopyFromPrometheus({ settings, onChange, load = loadSettings }: 
     return null;
   }
 
-  const copy = async (uid: string, name: string) => {
+  const copy = async (uid: string) => {
+    const name = sources.find((source) => source.uid === uid)?.name ?? uid;
     setChosen(uid);
     setOutcome(undefined);
     try {
@@ -61,16 +63,16 @@ export function CopyFromPrometheus({ settings, onChange, load = loadSettings }: 
         grow
         tooltip="Takes over the URL, the method, the names of headers and all other settings of an existing Prometheus data source. Secrets cannot be copied."
       >
-        <Combobox
+        <Choice
           id={id}
           options={sources.map(({ uid, name, type }) => ({
             value: uid,
             label: name,
             description: type === 'prometheus' ? undefined : type,
           }))}
-          value={chosen ?? null}
+          value={chosen}
           placeholder="An existing Prometheus data source"
-          onChange={({ value, label }) => copy(value, label ?? value)}
+          onChange={copy}
         />
       </InlineField>
       {outcome && (

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Combobox, IconButton, MultiCombobox, useStyles2, type ComboboxOption } from '@grafana/ui';
+import { IconButton, useStyles2, type ComboboxOption } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice, MultiChoice } from '../../components/Choice';
 import { IDENTITY_KEYS, type IdentityKey } from '../../generated/memory';
 import { type FilterOperator, type QueryFilter } from '../types';
 
@@ -48,41 +49,41 @@ export function FilterRow({ index, filter, others, onChange, onRemove, suggest, 
       <span id={`${id}-key`} hidden>{`Key of ${place}`}</span>
       <span id={`${id}-operator`} hidden>{`Operator of ${place}`}</span>
       <span id={`${id}-value`} hidden>{`${isList(operator) ? 'Values' : 'Value'} of ${place}`}</span>
-      <Combobox
+      <Choice
         aria-labelledby={`${id}-key`}
         options={KEY_OPTIONS}
         value={key}
         width={16}
         // The values of another key are not values of this one.
-        onChange={(option) => option.value !== key && onChange({ key: option.value, operator })}
+        onChange={(chosen) => onChange({ key: chosen, operator })}
       />
-      <Combobox
+      <Choice
         aria-labelledby={`${id}-operator`}
         options={OPERATOR_OPTIONS}
         value={operator}
         width={10}
-        onChange={(option) => onChange(changeOperator(filter, option.value))}
+        onChange={(chosen) => onChange(changeOperator(filter, chosen))}
       />
       {isList(operator) ? (
         <div className={styles.values}>
-          <MultiCombobox
+          <MultiChoice
             aria-labelledby={`${id}-value`}
             options={options}
-            value={(values ?? []).map((text) => ({ label: text, value: text }))}
+            values={values ?? []}
             placeholder="Choose or type"
             createCustomValue
-            onChange={(chosen) => onChange({ key, operator, values: chosen.map((option) => option.value) })}
+            onChange={(chosen) => onChange({ key, operator, values: chosen })}
           />
         </div>
       ) : (
         <div className={styles.values}>
-          <Combobox
+          <Choice
             aria-labelledby={`${id}-value`}
             options={options}
-            value={value === undefined ? null : { label: value, value }}
+            value={value}
             placeholder="Choose or type"
             createCustomValue
-            onChange={(option) => onChange({ key, operator, value: option.value })}
+            onChange={(chosen) => onChange({ key, operator, value: chosen })}
           />
         </div>
       )}

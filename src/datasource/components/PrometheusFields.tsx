@@ -1,5 +1,6 @@
-import { Combobox, InlineField, Input } from '@grafana/ui';
+import { InlineField, Input } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice } from '../../components/Choice';
 import { listDatasources } from '../../components/datasources';
 import { PROMETHEUS_TYPES, type Settings } from '../copyFromPrometheus';
 import { type MemledgerOptions } from '../types';
@@ -33,12 +34,12 @@ export function PrometheusFields({ settings, onChange }: Props) {
         grow
         tooltip="How queries are sent. POST falls back to GET where the server refuses it."
       >
-        <Combobox
+        <Choice
           id={`${id}-method`}
           options={METHOD_OPTIONS}
           value={jsonData.httpMethod ?? 'POST'}
           disabled={readOnly}
-          onChange={({ value }) => set({ httpMethod: value })}
+          onChange={(httpMethod) => set({ httpMethod })}
         />
       </InlineField>
       <InlineField
@@ -81,14 +82,14 @@ export function PrometheusFields({ settings, onChange }: Props) {
         grow
         tooltip="The data source that asks the same server: where links to the raw series lead."
       >
-        <Combobox
+        <Choice
           id={`${id}-linked`}
           options={listDatasources(PROMETHEUS_TYPES).map(({ uid, name }) => ({ value: uid, label: name }))}
-          value={jsonData.linkedPrometheusUid ?? null}
+          value={jsonData.linkedPrometheusUid}
           placeholder="None"
-          isClearable
           disabled={readOnly}
-          onChange={(option) => set({ linkedPrometheusUid: option?.value })}
+          onChange={(linkedPrometheusUid) => set({ linkedPrometheusUid })}
+          onClear={() => set({ linkedPrometheusUid: undefined })}
         />
       </InlineField>
     </>

@@ -1,7 +1,8 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows } from '@grafana/plugin-ui';
-import { Combobox, InlineField, Text } from '@grafana/ui';
+import { InlineField, Text } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice } from '../../components/Choice';
 import { type MemledgerDatasource } from '../datasource';
 import { migrateQuery } from '../migrations';
 import { changeQueryType, QUERY_TYPE_INFOS, signalMeasure } from '../query';
@@ -34,12 +35,12 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
     <>
       <EditorHeader>
         <InlineField label="Show" labelWidth={10} htmlFor={`${id}-type`}>
-          <Combobox
+          <Choice
             id={`${id}-type`}
             options={TYPE_OPTIONS}
-            value={query.queryType ?? null}
+            value={query.queryType}
             width={24}
-            onChange={(option) => change(changeQueryType(query, option.value))}
+            onChange={(queryType) => change(changeQueryType(query, queryType))}
           />
         </InlineField>
         {type && (

@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { EditorField, EditorRow } from '@grafana/plugin-ui';
-import { Combobox, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice, MultiChoice } from '../../components/Choice';
 import { DEFAULT_HEAP, DEFAULT_TOOL, MEASURES } from '../../generated/memory';
 import {
   DIVERGENCE_MEASURE_LABELS,
@@ -42,49 +43,49 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
     <EditorRow>
       {has('measure') && (
         <EditorField label="Measure" htmlFor={`${id}-measure`} tooltip={signalMeasure(query)?.help}>
-          <Combobox
+          <Choice
             id={`${id}-measure`}
             options={SIGNAL_OPTIONS}
-            value={signalMeasure(query)?.id ?? null}
+            value={signalMeasure(query)?.id}
             placeholder="Choose one"
             width={28}
-            onChange={(option) => onChange({ ...query, measures: [option.value] })}
+            onChange={(measure) => onChange({ ...query, measures: [measure] })}
           />
         </EditorField>
       )}
       {has('tool') && (
         <EditorField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(query.tool)?.help}>
-          <Combobox
+          <Choice
             id={`${id}-tool`}
             options={withReferences(TOOL_OPTIONS, references)}
             value={query.tool ?? DEFAULT_TOOL}
             width={36}
             createCustomValue
-            onChange={(option) => onChange({ ...query, tool: option.value })}
+            onChange={(tool) => onChange({ ...query, tool })}
           />
         </EditorField>
       )}
       {has('heap') && (
         <EditorField label="Heap" htmlFor={`${id}-heap`} tooltip={heapById(query.heap)?.help}>
-          <Combobox
+          <Choice
             id={`${id}-heap`}
             options={withReferences(HEAP_OPTIONS, references)}
             value={query.heap ?? DEFAULT_HEAP}
             width={46}
             createCustomValue
-            onChange={(option) => onChange({ ...query, heap: option.value })}
+            onChange={(heap) => onChange({ ...query, heap })}
           />
         </EditorField>
       )}
       {has('measures') && (
         <EditorField label="Measures" htmlFor={`${id}-measures`} optional>
           <div className={styles.multi}>
-            <MultiCombobox<DivergenceMeasure>
+            <MultiChoice<DivergenceMeasure>
               id={`${id}-measures`}
               options={DIVERGENCE_OPTIONS}
-              value={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
+              values={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
               placeholder="All"
-              onChange={(chosen) => onChange({ ...query, measures: orAll(chosen.map(({ value }) => value)) })}
+              onChange={(measures) => onChange({ ...query, measures: orAll(measures) })}
             />
           </div>
         </EditorField>
@@ -92,13 +93,13 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
       {has('classes') && (
         <EditorField label="Classes" htmlFor={`${id}-classes`} optional>
           <div className={styles.multi}>
-            <MultiCombobox
+            <MultiChoice
               id={`${id}-classes`}
               options={withReferences(CLASS_OPTIONS, references)}
-              value={query.classes ?? []}
+              values={query.classes ?? []}
               placeholder="All"
               createCustomValue
-              onChange={(chosen) => onChange({ ...query, classes: orAll(chosen.map(({ value }) => value)) })}
+              onChange={(classes) => onChange({ ...query, classes: orAll(classes) })}
             />
           </div>
         </EditorField>

@@ -1,7 +1,8 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorRow, EditorRows } from '@grafana/plugin-ui';
-import { Combobox, type ComboboxOption } from '@grafana/ui';
+import { type ComboboxOption } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice } from '../../components/Choice';
 import { type MemledgerDatasource } from '../datasource';
 import { toVariableQuery } from '../query';
 import { type MemledgerOptions, type MemledgerQuery, type VariableKind } from '../types';
@@ -32,12 +33,12 @@ export function VariableQueryEditor({ datasource, query: stored, onChange, range
     <EditorRows>
       <EditorRow>
         <EditorField label="Values" htmlFor={`${id}-kind`}>
-          <Combobox
+          <Choice
             id={`${id}-kind`}
             options={KIND_OPTIONS}
             value={kind}
             width={24}
-            onChange={(option) => onChange({ ...query, variable: { kind: option.value } })}
+            onChange={(chosen) => onChange({ ...query, variable: { kind: chosen } })}
           />
         </EditorField>
       </EditorRow>

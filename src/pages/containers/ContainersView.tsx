@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, FilterInput, InlineField, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Button, FilterInput, InlineField, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
+import { Choice } from '../../components/Choice';
 import { TOOL_OPTIONS } from '../../datasource/components/options';
 import { formulaById } from '../../datasource/query';
 import { searchRows } from './containerRows';
@@ -46,21 +47,21 @@ function Toolbar({ datasources, state, onStateChange }: Props) {
   return (
     <div className={styles.toolbar}>
       <InlineField label="Data source" htmlFor={`${id}-datasource`}>
-        <Combobox
+        <Choice
           id={`${id}-datasource`}
           options={datasources.map(({ uid, name }) => ({ value: uid, label: name }))}
           value={state.datasource}
           width={28}
-          onChange={({ value }) => onStateChange({ datasource: value })}
+          onChange={(datasource) => onStateChange({ datasource })}
         />
       </InlineField>
       <InlineField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(state.tool)?.help}>
-        <Combobox
+        <Choice
           id={`${id}-tool`}
           options={TOOL_OPTIONS}
           value={state.tool}
           width={36}
-          onChange={({ value }) => onStateChange({ tool: value })}
+          onChange={(tool) => onStateChange({ tool })}
         />
       </InlineField>
       <div className={styles.search}>
