@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const options: Options = parseOptions(args);
   const began = Date.now();
   try {
-    const ok = await ((await useDocker(options)) ? runDocker : runNative)(options, undo, stop.signal);
+    const ok = await ((await wantsDocker(options)) ? runDocker : runNative)(options, undo, stop.signal);
     const seconds = Math.round((Date.now() - began) / 1000);
     say(ok ? `Done in ${seconds} s` : `Failed after ${seconds} s: see FAIL above`);
     return ok ? 0 : 1;
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function useDocker(options: Options): Promise<boolean> {
+async function wantsDocker(options: Options): Promise<boolean> {
   if (!options.docker) {
     return false;
   }

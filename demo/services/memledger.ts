@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { run, Service } from '../lib/process.ts';
 import { until } from '../lib/say.ts';
+import { SCRAPE_INTERVAL } from './prometheus.ts';
 
 export const MEMLEDGER = path.join('bin', 'memledger');
 export const WORKBENCH_ASSETS = path.join('bin', 'workbench');
@@ -26,6 +27,7 @@ export function startWorkbench(
   const args = [
     'workbench',
     `--prometheus.url=${prometheus}`,
+    `--prometheus.scrape-interval=${SCRAPE_INTERVAL}`,
     `--listen=127.0.0.1:${port}`,
     `--assets=${WORKBENCH_ASSETS}`,
   ];

@@ -7,10 +7,10 @@ import { which } from '../lib/process.ts';
 import { isStale } from '../lib/stale.ts';
 import { prometheusConfig } from '../services/prometheus.ts';
 
-const inFolder = (use: (dir: string) => void) => {
+const inFolder = (work: (dir: string) => void) => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-test-'));
   try {
-    use(dir);
+    work(dir);
   } finally {
     rmSync(dir, { recursive: true });
   }

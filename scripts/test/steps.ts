@@ -111,10 +111,10 @@ const testFiles = (dir: string) =>
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => path.join(dir, name));
 
-async function inFolder<T>(use: (dir: string) => Promise<T>): Promise<T> {
+async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-test-'));
   try {
-    return await use(dir);
+    return await work(dir);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
