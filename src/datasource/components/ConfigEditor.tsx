@@ -35,7 +35,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       />
       <Divider />
       {!options.readOnly && (
-        <div className={styles.narrow}>
+        <div className={styles.copy}>
           <CopyFromPrometheus
             settings={options}
             onChange={(settings) => {
@@ -108,6 +108,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   // As wide as plugin-ui's own sections.
   narrow: css({
     maxWidth: 578,
+  }),
+  copy: css({
+    maxWidth: 578,
+    marginBottom: theme.spacing(3),
   }),
   note: css({
     maxWidth: 578,

@@ -56,8 +56,7 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
         <tr className={styles.sentence}>
           <td colSpan={columns}>
             {row.summary}
-            {row.summary && row.missing && ' '}
-            {row.missing && <span className={styles.missing}>{row.missing}</span>}
+            {row.missing && <div className={styles.missing}>{row.missing}</div>}
           </td>
         </tr>
       )}

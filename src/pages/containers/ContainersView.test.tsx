@@ -97,7 +97,7 @@ test('a row has its numbers, its sentence and a link that presets the dashboard'
     '98% of the gap is page cache: not a leak.',
   ]);
   expect(row.getByText('shop / api-1')).toBeInTheDocument();
-  expect(screen.getByText('4 containers')).toBeInTheDocument();
+  expect(screen.getByText('3 containers, 1 Go target without a container')).toBeInTheDocument();
 });
 
 test('what is not known is a dash, no limit is "none", and an unknown exporter keeps its id', async () => {
@@ -136,7 +136,7 @@ test('searching narrows the list and says by how much', async () => {
   await screen.findByRole('table');
   await user.type(screen.getByRole('textbox', { name: 'Search containers' }), 'SHOP cache');
   expect(names()).toEqual(['api']);
-  expect(screen.getByText('1 of 4 containers')).toBeInTheDocument();
+  expect(screen.getByText('1 of 3 containers')).toBeInTheDocument();
   expect(onStateChange).toHaveBeenLastCalledWith({ search: 'SHOP cache' });
 
   await user.type(screen.getByRole('textbox', { name: 'Search containers' }), 'x');

@@ -5,7 +5,7 @@ import React, { useId } from 'react';
 import { Choice } from '../../components/Choice';
 import { TOOL_OPTIONS } from '../../datasource/components/options';
 import { formulaById } from '../../datasource/query';
-import { searchRows } from './containerRows';
+import { searchRows, type ContainerRow } from './containerRows';
 import { ContainersTable } from './ContainersTable';
 import { type LoadContainers } from './loadContainers';
 import { LoadFailed, NoContainers, NoDatasource, NoMatch, Notices, UnknownDatasource } from './states';
@@ -88,7 +88,7 @@ function Containers({ state, onStateChange, load }: Props) {
       <div className={styles.status}>
         <p role="status" className={styles.count}>
           {isLoading && !answer && 'Loading containers…'}
-          {answer && countOf(found.length, answer.rows.length)}
+          {answer && countOf(found, answer.rows)}
         </p>
         <Button variant="secondary" size="sm" icon="sync" onClick={reload} disabled={isLoading}>
           Refresh
@@ -106,9 +106,18 @@ function Containers({ state, onStateChange, load }: Props) {
   );
 }
 
-function countOf(found: number, all: number): string {
-  const containers = all === 1 ? '1 container' : `${all} containers`;
-  return found === all ? containers : `${found} of ${containers}`;
+/** Go targets that belong to no container have rows too, but are none. */
+function countOf(found: ContainerRow[], all: ContainerRow[]): string {
+  const [containers, shown] = [all, found].map((rows) => rows.filter(({ status }) => status !== 'no_cgroup').length);
+  const targets = found.length - shown;
+  return [
+    shown === containers ? plural(shown, 'container') : `${shown} of ${plural(containers, 'container')}`,
+    ...(targets > 0 ? [`${plural(targets, 'Go target')} without a container`] : []),
+  ].join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
