@@ -31,11 +31,11 @@ type command struct {
 	flags      func(*kingpin.CmdClause) run
 }
 
-// leanCommands are all but those that need Grafana's packages; see commands.go.
-var leanCommands = []command{
+var commands = []command{
 	{"exporter", "Expose the memory of every cgroup to Prometheus.", exporterFlags},
 	{"report", "Print where the bytes of one container are, and what each tool prints of them.", reportFlags},
 	{"capture", "Write one cgroup's memory files and Go metrics of one moment to a folder.", captureFlags},
+	{workbenchName, "Serve one page on loopback: the panel and the query editor, without a Grafana.", workbenchFlags},
 }
 
 func main() {
@@ -50,6 +50,9 @@ func main() {
 
 // execute runs the subcommand that the arguments name. Help and version go to out and are no error.
 func execute(ctx context.Context, args []string, out, errOut io.Writer) error {
+	if len(args) > 0 && args[0] == workbenchName {
+		return startWorkbench(ctx, args[1:], out, errOut)
+	}
 	app := kingpin.New("memledger", "Where does each byte of this container go, and which of them are Go's?")
 	finished := false
 	app.UsageWriter(until{out, &finished}).ErrorWriter(errOut).Terminate(func(int) { finished = true })

@@ -24,6 +24,7 @@ func TestExecute(t *testing.T) {
 		{"exporter --no-such", "", "unknown long flag '--no-such'"},
 		{"exporter --cgroup.include=(", "", "missing closing )"},
 		{"exporter --path.rootfs=/none", "", "exporter: no memory controller under /none/sys/fs/cgroup"},
+		{"workbench --help", "", "want it beside"},
 		{"capture", "", "required flag(s) '--out' not provided"},
 		{"capture --out=x", "", "want one of --container, --cgroup and --pid"},
 		{"capture --out=x --pid=1 --container=a", "", "want one of --container, --cgroup and --pid"},

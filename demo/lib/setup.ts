@@ -15,7 +15,7 @@ export async function buildGo(signal: AbortSignal) {
   // Static, so that an image of one file runs them; alike, so that what they share is compiled once.
   const build = (out: string, flags: string[], packages: string[]) =>
     run('go', ['build', '-trimpath', ...flags, '-o', out, ...packages], { env: { CGO_ENABLED: '0' }, signal });
-  await build(path.join('bin', 'memledger'), [], ['./cmd/memledger']);
+  await build('bin' + path.sep, [], ['./cmd/memledger', './cmd/memledger-workbench']);
   const packages = WORKLOADS.map(({ name }) => `./demo/workloads/${name}`);
   await build(WORKLOADS_DIR + path.sep, ['-ldflags', '-s -w'], packages);
 }
