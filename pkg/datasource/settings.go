@@ -113,6 +113,7 @@ func (s *settings) connect(from backend.DataSourceInstanceSettings, c configured
 	}
 	timeouts.Timeout = s.timeout
 	opts.Timeouts, opts.ForwardHTTPHeaders = &timeouts, true
+	opts.Middlewares = append(httpclient.DefaultMiddlewares(), withoutBrowserHeaders())
 	if s.http, err = httpclient.New(opts); err != nil {
 		return fmt.Errorf("the data source's HTTP settings: %w", err)
 	}
