@@ -11,12 +11,12 @@ import (
 func loopback(listen string) error {
 	host, _, err := net.SplitHostPort(listen)
 	if err != nil {
-		return fmt.Errorf("workbench: listen address %q: %w; want host:port", listen, err)
+		return fmt.Errorf("listen address %q: %w; want host:port", listen, err)
 	}
 	if ip, err := netip.ParseAddr(host); host == "localhost" || (err == nil && ip.IsLoopback()) {
 		return nil
 	}
-	return fmt.Errorf("workbench: listen address %q: want 127.0.0.1, [::1] or localhost: the page has no login", listen)
+	return fmt.Errorf("listen address %q: want 127.0.0.1, [::1] or localhost: the page has no login", listen)
 }
 
 // onlyByLoopbackName refuses requests for other names. A site whose name was made to point at

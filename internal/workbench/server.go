@@ -44,11 +44,11 @@ func Run(ctx context.Context, c Config) error {
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("workbench: %w", err)
+		return fmt.Errorf("%w", err)
 	}
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {
-		return fmt.Errorf("workbench: %w", err)
+		return fmt.Errorf("%w", err)
 	}
 	c.Logger.Info("workbench", "url", "http://"+listener.Addr().String()+"/")
 	server := &http.Server{Handler: Handler(c.Source, assets, port), ReadHeaderTimeout: readHeaderTimeout}
@@ -61,7 +61,7 @@ func Run(ctx context.Context, c Config) error {
 	})
 	defer stop()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("workbench: %w", err)
+		return fmt.Errorf("%w", err)
 	}
 	return nil
 }
@@ -84,11 +84,11 @@ func Handler(source Source, assets fs.FS, port string) http.Handler {
 // openAssets opens the folder of the page, and only that.
 func openAssets(dir string) (fs.FS, error) {
 	if _, err := os.Stat(filepath.Join(dir, "index.html")); err != nil {
-		return nil, fmt.Errorf("workbench: page: %w; build it with `node scripts/start.mjs scripts/buildWorkbench.ts`", err)
+		return nil, fmt.Errorf("page: %w; build it with `node scripts/start.mjs scripts/buildWorkbench.ts`", err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("workbench: page: %w", err)
+		return nil, fmt.Errorf("page: %w", err)
 	}
 	return root.FS(), nil
 }

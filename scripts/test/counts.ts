@@ -161,7 +161,7 @@ export function fromPlaywright(json: string): Counts {
         counts.skips.push(`${title}: ${annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason'}`);
       } else if (status === 'unexpected') {
         counts.failed++;
-        counts.failures.push(`${title}\n${results.flatMap(({ error }) => error?.message ?? []).join('\n')}`);
+        counts.failures.push(`${title}\n${results.at(-1)?.error?.message ?? ''}`);
       } else {
         counts.passed++;
       }
