@@ -2,29 +2,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cgroupDirOf } from '../lib/cgroups.ts';
 import { run, which } from '../lib/process.ts';
+import { WORKLOADS } from '../lib/workloads.ts';
 import { placedHere } from './native.ts';
 import type { Launch, Place, PlaceContext, Placed } from './place.ts';
 
 const IMAGE = 'memledger-demo';
 const VOLUME = 'memledger-demo-data';
 
-/** Podman's containers: the very place of the incident. Undefined where podman is absent or cannot, with the reason told. */
+/** Podman's containers: the very place of the incident. Undefined where they cannot be, with the reason told. */
 export async function podmanPlace(context: PlaceContext, why: (reason: string) => void): Promise<Place | undefined> {
-  if (!which('podman')) {
-    why('podman is not installed');
-    return undefined;
-  }
-  // A user's own podman may have been given no memory controller.
-  const info = run('podman', [...runtimeFlags(), 'info', '--format', '{{.Host.CgroupControllers}}'], {
-    signal: context.signal,
-  });
-  const problem = await info.then(
-    (controllers) =>
-      /\bmemory\b/.test(controllers) ? undefined : `memory is not among its cgroup controllers ${controllers.trim()}`,
-    (error: Error) => error.message
-  );
+  const problem = await problemWithPodman(context.signal);
   if (problem) {
-    why(`podman cannot limit memory: ${problem}`);
+    why(problem);
     return undefined;
   }
   return {
@@ -34,15 +23,33 @@ export async function podmanPlace(context: PlaceContext, why: (reason: string) =
   };
 }
 
+async function problemWithPodman(signal: AbortSignal): Promise<string | undefined> {
+  if (!which('podman')) {
+    return 'podman is not installed';
+  }
+  try {
+    const info = await run('podman', [...runtimeFlags(), 'info', '--format', '{{.Host.CgroupControllers}}'], {
+      signal,
+    });
+    if (!/\bmemory\b/.test(info)) {
+      // A user's own podman may have been given none.
+      return `podman cannot limit memory: it is not among its cgroup controllers ${info.trim()}`;
+    }
+  } catch (error) {
+    return `podman does not work: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  for (const { name } of WORKLOADS) {
+    if (await exists('container', name)) {
+      return `podman container ${name} exists already, and the demo wants the name for its own (podman rm --force ${name})`;
+    }
+  }
+  return undefined;
+}
+
 async function start(launch: Launch, { undo, signal }: PlaceContext): Promise<Placed> {
   const { workload, binary, listen, fast } = launch;
   const { name } = workload;
   const image = `${IMAGE}-${name}`;
-  if (await exists('container', name)) {
-    throw new Error(
-      `podman container ${name}: exists already; the demo wants the name for its own (podman rm ${name})`
-    );
-  }
   undo.push(`remove podman image ${image}`, () => remove(['image', 'rm', '--force', image], 'image', image));
   // An image of one file: a static binary needs no more.
   await run(
