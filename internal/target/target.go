@@ -88,9 +88,8 @@ func Read(exposition []byte, s *memory.Snapshot) error {
 		return fmt.Errorf("metrics: %w: want Prometheus text", err)
 	}
 	before := len(s.Values)
-	for i := range memory.Dialects {
-		d := &memory.Dialects[i]
-		if _, ok := families[d.Marker]; ok && d.Side == memory.GoSide {
+	for _, d := range memory.Detect(memory.Dialects, holder(families)) {
+		if d.Side == memory.GoSide {
 			d.Read(sampler(families), s)
 		}
 	}
@@ -99,6 +98,19 @@ func Read(exposition []byte, s *memory.Snapshot) error {
 	}
 	s.GoTargets++
 	return nil
+}
+
+func holder(families map[string]*dto.MetricFamily) memory.Held {
+	return func(name string) (sets []map[string]string) {
+		for _, m := range families[name].GetMetric() {
+			labels := map[string]string{}
+			for _, l := range m.GetLabel() {
+				labels[l.GetName()] = l.GetValue()
+			}
+			sets = append(sets, labels)
+		}
+		return sets
+	}
 }
 
 func sampler(families map[string]*dto.MetricFamily) memory.Sample {

@@ -26,7 +26,9 @@ type Datasource struct {
 	broken  error
 	secrets redactor
 	answers *shared[*join.Result]
-	now     func() time.Time
+	// detections are which exporters the server holds.
+	detections *shared[detection]
+	now        func() time.Time
 }
 
 var (
@@ -41,7 +43,7 @@ func NewDatasource(ctx context.Context, from backend.DataSourceInstanceSettings)
 	from.Type = cmp.Or(from.Type, PluginID) // outside Grafana no one sets it
 	d := &Datasource{secrets: newRedactor(from), now: time.Now}
 	d.settings, d.broken = newSettings(ctx, from)
-	d.answers = newShared[*join.Result](d.now)
+	d.answers, d.detections = newShared[*join.Result](d.now), newShared[detection](d.now)
 	d.CallResourceHandler = httpadapter.New(d.resources())
 	return d, nil
 }

@@ -80,6 +80,15 @@ func (s *shared[V]) run(ctx context.Context, key string, c *call[V], keep time.D
 	c.value, c.err = ask(ctx)
 }
 
+// forget drops a kept answer; one that is under way stays.
+func (s *shared[V]) forget(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.calls[key]; ok && !c.expires.IsZero() {
+		delete(s.calls, key)
+	}
+}
+
 // leave withdraws a caller; with the last one the question is withdrawn.
 func (s *shared[V]) leave(key string, c *call[V]) {
 	s.mu.Lock()

@@ -19,7 +19,7 @@ func (d *Datasource) ask(ctx context.Context, credentials string, req join.Reque
 	}
 	ctx, cancel := context.WithTimeout(ctx, d.settings.timeout)
 	defer cancel()
-	req.ScrapeInterval = d.settings.scrapeInterval
+	req.ScrapeInterval, req.Find = d.settings.scrapeInterval, d.find(credentials)
 	id, err := json.Marshal(req)
 	if err != nil {
 		return nil, fmt.Errorf("key of the request: %w", err)

@@ -46,11 +46,7 @@ func (e *TooMuchError) Error() string {
 func (c *checked) estimate(q *sideQuery) (int, bool) {
 	total := 0
 	for _, d := range q.dialects {
-		for _, f := range c.Found {
-			if f.Dialect == d.ID {
-				total += (f.Cgroups + f.Targets) * (len(metricsOf(d)) + 1)
-			}
-		}
+		total += q.found[d.ID].Series * (len(metricsOf(d)) + 1)
 	}
 	return total, total > 0
 }

@@ -3,22 +3,37 @@ package join
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// idLabel holds the path of a cgroup.
-const idLabel = "id"
+// id is what tells one life of the container from the next: the path of the cgroup, or the id that
+// the runtime gave; "" where the exporter tells neither.
+func (s *source) id() string {
+	labels := s.dialect.CgroupID
+	if len(labels) == 0 && slices.Contains(s.dialect.Requires, "id") {
+		labels = []string{"id"}
+	}
+	for _, l := range labels {
+		if v := s.labels[l]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
 
 // tree is the cgroups that one scraped target reports, by path.
 type tree map[string][]*source
 
-// trees sorts the cgroups by the target that reports them.
-func trees(all []*source) []tree {
-	byTarget, order := map[string]tree{}, []tree{}
+// trees sorts the cgroups by the target that reports them. Sources without an id stand in no tree.
+func trees(all []*source) (ts []tree, loose []*source) {
+	byTarget := map[string]tree{}
 	for _, s := range all {
-		if !s.required() {
+		id := s.id()
+		if id == "" {
+			loose = append(loose, s)
 			continue
 		}
 		key := string(s.dialect.ID)
@@ -27,32 +42,30 @@ func trees(all []*source) []tree {
 		}
 		if byTarget[key] == nil {
 			byTarget[key] = tree{}
-			order = append(order, byTarget[key])
+			ts = append(ts, byTarget[key])
 		}
-		id := s.labels[idLabel]
 		byTarget[key][id] = append(byTarget[key][id], s)
 	}
-	return order
-}
-
-func (s *source) required() bool {
-	for _, l := range s.dialect.Requires {
-		if s.labels[l] == "" {
-			return false
-		}
-	}
-	return true
+	return ts, loose
 }
 
 // named says whether a label names the cgroup as a container. A pod's own cgroup has the pod but no
 // container; its sandbox, under containerd, has an image and a name besides, which are not the pod's.
 func (s *source) named() bool {
-	labels := s.dialect.Identity[memory.Container]
-	if s.excluded() || (s.pod() != "" && len(labels) > 0 && s.labels[labels[0]] == "") {
+	if s.excluded() || s.dialect.KindOf(s.labels) != memory.ContainerKind {
+		return false
+	}
+	if own := s.podsOwn(); s.pod() != "" && !slices.ContainsFunc(own, func(l string) bool { return s.labels[l] != "" }) {
 		return false
 	}
 	name, _ := s.identity(memory.Container)
 	return name != ""
+}
+
+// podsOwn are the labels that name a container of a pod; what stands after them names others.
+func (s *source) podsOwn() []string {
+	labels := s.dialect.Identity[memory.Container]
+	return labels[:min(len(labels), len(s.dialect.Identity[memory.Pod]))]
 }
 
 func (s *source) pod() string {
@@ -167,21 +180,47 @@ func ancestors(id string) []string {
 	return all
 }
 
-// containerID finds the 64 digits that a runtime gives to a container, where the last part of a
-// path is the container's and not its monitor's (libpod-conmon-…).
-var containerID = regexp.MustCompile(`^(?:(?:docker|libpod|crio|nerdctl|cri-containerd)-)?([0-9a-f]{64})(?:\.scope)?$`)
+// containerID finds the 64 digits that a runtime gives to a container, or the first 12 of them, where
+// the last part of a path is the container's and not its monitor's (libpod-conmon-…).
+var containerID = regexp.MustCompile(`^(?:(?:docker|libpod|crio|nerdctl|cri-containerd)-)?([0-9a-f]{64}|[0-9a-f]{12})(?:\.scope)?$`)
+
+// shortID is how long an id is that some tools cut.
+const shortID = 12
+
+// runtimeID is the id that the runtime gave; "" where the path tells none.
+func runtimeID(id string) string {
+	if m := containerID.FindStringSubmatch(path.Base(id)); m != nil {
+		return m[1]
+	}
+	return ""
+}
 
 // cgroupKey is the same for every exporter that sees a cgroup. An id is unique among machines; any
 // other path is only so on its host.
 func cgroupKey(s *source) string {
-	id := s.labels[idLabel]
-	if m := containerID.FindStringSubmatch(path.Base(id)); m != nil {
-		return m[1]
+	if id := runtimeID(s.id()); id != "" {
+		return id
 	}
 	cluster, _ := s.identity(memory.Cluster)
 	node, own := s.identity(memory.Node)
 	if !own {
 		node = s.host()
 	}
-	return strings.Join([]string{cluster, node, id}, "\x00")
+	return strings.Join([]string{cluster, node, s.id()}, "\x00")
+}
+
+// wholeIDs leads from the first digits of an id to all of it, where there is one such only.
+func wholeIDs(keys map[string]*cgroup) map[string]string {
+	whole := map[string]string{}
+	for key := range keys {
+		if len(key) <= shortID || runtimeID(key) == "" {
+			continue
+		}
+		short := key[:shortID]
+		if _, twice := whole[short]; twice {
+			key = "" // two begin alike: neither is meant for sure
+		}
+		whole[short] = key
+	}
+	return whole
 }

@@ -58,8 +58,8 @@ func TestWhatIsAContainer(t *testing.T) {
 		},
 		"both see a container, by its id": {
 			ours:     []string{"id=/docker/" + hexA + " container=web"},
-			cadvisor: []string{"id=/host/docker-" + hexA + ".scope name=web namespace=n"},
-			want:     []string{"host1:9100/n/web"},
+			cadvisor: []string{"id=/host/docker-" + hexA + ".scope name=web namespace=n pod=p container=web"},
+			want:     []string{"host1:9100/n/p/web"},
 		},
 		"both see a service, by host and path": {
 			ours:     []string{"id=/system.slice/web.service container=web"},
@@ -109,7 +109,7 @@ func TestFirstDialectWins(t *testing.T) {
 	if got := values(r.Containers[0], "usage"); got != "100 101" {
 		t.Errorf("usage %s, want 100 of our exporter, then 101 of cAdvisor", got)
 	}
-	if c := r.Containers[0]; c.Exporter != "cadvisor" || c.CgroupID != "/docker/"+hexA {
+	if c := r.Containers[0]; c.Exporter != "cadvisor_0_49" || c.CgroupID != "/docker/"+hexA {
 		t.Errorf("exporter %s of %s, want the last that spoke", c.Exporter, c.CgroupID)
 	}
 }

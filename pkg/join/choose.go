@@ -3,6 +3,7 @@ package join
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/memledger/memledger/pkg/memory"
@@ -25,7 +26,7 @@ type chooser struct {
 
 func newChooser(u *unit, c *checked) *chooser {
 	ch := &chooser{request: c, grid: c.grid, tolerance: map[*source]float64{}, first: map[*cgroup]float64{}}
-	for _, g := range u.cgroups {
+	for _, g := range u.all() {
 		ch.first[g] = math.Inf(1)
 		for _, s := range g.sources {
 			ch.tolerance[s] = tolerance(s, c.grid, c.ScrapeInterval)
@@ -56,7 +57,32 @@ func (ch *chooser) at(u *unit, i int) (best choice, ok bool) {
 			best, ok = c, true
 		}
 	}
+	if u.loose != nil && (!ok || (!best.source.tells(memory.Usage, i))) {
+		if c, there := ch.speaker(u.loose, i); there && (!ok || c.source.tells(memory.Usage, i)) {
+			return c, true
+		}
+	}
 	return best, ok
+}
+
+// all are the cgroups of the container, and what speaks without one.
+func (u *unit) all() []*cgroup {
+	if u.loose == nil {
+		return u.cgroups
+	}
+	return append(u.cgroups[:len(u.cgroups):len(u.cgroups)], u.loose)
+}
+
+// tells says whether the source has a counter at moment i.
+func (s *source) tells(id memory.CounterID, i int) bool {
+	sample := s.sample(i)
+	return slices.ContainsFunc(s.dialect.Spellings, func(sp memory.Spelling) bool {
+		if sp.Counter != id {
+			return false
+		}
+		v, ok := sample(sp.Metric, sp.Match)
+		return ok && memory.Plausible(v) && !slices.ContainsFunc(sp.Plus, func(p memory.Series) bool { _, ok := sample(p.Metric, p.Match); return !ok })
+	})
 }
 
 // newer compares by what the exporter says of the start, then by which was seen first later, then
@@ -81,8 +107,8 @@ func (s *source) started(i int) (float64, bool) {
 	return v, ok && v > 0 && memory.Plausible(v)
 }
 
-// speaker is the source that speaks for a cgroup: of the first dialect, unless that stopped; of one
-// dialect the newest sample, for labels change while a cgroup lives.
+// speaker is the source that speaks for a cgroup: of the first dialect that tells usage, unless that
+// stopped; of one dialect the newest sample, for labels change while a cgroup lives.
 func (ch *chooser) speaker(g *cgroup, i int) (best choice, ok bool) {
 	newest := math.Inf(-1)
 	for _, s := range g.sources {
@@ -90,13 +116,15 @@ func (ch *chooser) speaker(g *cgroup, i int) (best choice, ok bool) {
 			newest = max(newest, t)
 		}
 	}
+	whole := false
 	for _, s := range g.sources {
 		t, there := s.sampled(ch.grid, i)
 		if !there || newest-t > ch.tolerance[s] {
 			continue
 		}
-		if !ok || (s.rank == best.source.rank && t > best.taken) {
-			best, ok = choice{g, s, t}, true
+		usage := len(g.sources) == 1 || s.tells(memory.Usage, i)
+		if !ok || (usage && !whole) || (usage == whole && s.rank == best.source.rank && t > best.taken) {
+			best, ok, whole = choice{g, s, t}, true, usage
 		}
 	}
 	return best, ok

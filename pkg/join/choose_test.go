@@ -81,7 +81,7 @@ func TestRestartAtOneMoment(t *testing.T) {
 		a[0].taken, b[0].taken = []float64{c.aAge}, []float64{c.bAge}
 		a = append(a, series{"container_start_time_seconds", a[0].labels, []float64{c.aStart}, nil})
 		b = append(b, series{"container_start_time_seconds", b[0].labels, []float64{c.bStart}, nil})
-		r := fetch(t, &server{series: slices.Concat(a, b)}, Request{To: noon, Found: []Found{}})
+		r := fetch(t, &server{series: slices.Concat(a, b)}, Request{To: noon})
 		if len(r.Containers) != 1 || r.Containers[0].CgroupID != "/docker/"+c.want {
 			t.Errorf("%s: %+v, want the cgroup %s", name, r.Containers, c.want)
 		}
@@ -162,7 +162,12 @@ func TestSplitsByTime(t *testing.T) {
 
 func TestFailures(t *testing.T) {
 	down := errors.New("down")
-	if _, err := Fetch(t.Context(), &server{fail: down}, over(2)); !errors.Is(err, down) || !strings.Contains(err.Error(), "side") {
+	req := over(2)
+	if _, err := Fetch(t.Context(), &server{fail: down}, req); !errors.Is(err, down) || !strings.Contains(err.Error(), "detect") {
+		t.Errorf("got %v, want the cause, and that it was detection", err)
+	}
+	req.Found = []Found{}
+	if _, err := Fetch(t.Context(), &server{fail: down}, req); !errors.Is(err, down) || !strings.Contains(err.Error(), "side") {
 		t.Errorf("got %v, want the cause and the side", err)
 	}
 	if _, err := Detect(t.Context(), &server{fail: down}, noon); !errors.Is(err, down) {

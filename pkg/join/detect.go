@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -19,15 +18,19 @@ type Found struct {
 	Dialect        memory.DialectID
 	Side           memory.Side
 	Jobs           []string
-	Cgroups        int           // cgroup side: cgroups of any kind, slices too
-	Targets        int           // Go side: Go processes
+	Places         []Place       // the scrape targets that speak it
+	Markers        []string      // of its marker metrics those that are there
+	Labels         []string      // of labels that stand in for each other those that are there
+	Series         int           // of its markers, whoever's they are
+	Cgroups        int           // cgroup side: cgroups, slices and pods too where labels do not tell
+	Targets        int           // other sides: scrape targets
 	ScrapeInterval time.Duration // 0: not known
 	Missing        []string      // metrics that would tell more, were they there
 }
 
 // Detect tells which exporters and Go series the server holds at a moment, and what is missing.
 func Detect(ctx context.Context, api API, at time.Time) ([]Found, error) {
-	found, err := markers(ctx, api, at)
+	found, err := Find(ctx, api, at)
 	if err != nil {
 		return nil, err
 	}
@@ -42,45 +45,9 @@ func Detect(ctx context.Context, api API, at time.Time) ([]Found, error) {
 	return found, nil
 }
 
-// markers counts, in one query, the series that tell the dialects.
-func markers(ctx context.Context, api API, at time.Time) ([]Found, error) {
-	names := []string{}
-	for _, d := range memory.Dialects {
-		names = append(names, d.Marker)
-	}
-	query := fmt.Sprintf(`count by (__name__, job) ({__name__=~"%s"})`, strings.Join(sortedSet(names), "|"))
-	v, _, err := api.Instant(ctx, query, at)
-	if err != nil {
-		return nil, fmt.Errorf("detect exporters: %w", err)
-	}
-	found := []Found{} // not nil: nil is "not asked"
-	for _, d := range memory.Dialects {
-		f := Found{Dialect: d.ID, Side: d.Side}
-		for _, s := range v {
-			if string(s.Metric[model.MetricNameLabel]) == d.Marker {
-				f.add(s)
-			}
-		}
-		if f.Cgroups+f.Targets > 0 {
-			f.Jobs = sortedSet(f.Jobs)
-			found = append(found, f)
-		}
-	}
-	return found, nil
-}
-
-func (f *Found) add(s *model.Sample) {
-	f.Jobs = append(f.Jobs, string(s.Metric["job"]))
-	if f.Side == memory.CgroupSide {
-		f.Cgroups += int(s.Value)
-	} else {
-		f.Targets += int(s.Value)
-	}
-}
-
 // inJobs selects metrics of the jobs that have the dialect.
 func (f *Found) inJobs(names []string) string {
-	return fmt.Sprintf(`{__name__=~"%s",job=~%s}`, strings.Join(names, "|"), strconv.Quote(alternation(f.Jobs)))
+	return fmt.Sprintf(`{%s,job=~%s}`, nameMatcher(names), strconv.Quote(alternation(f.Jobs)))
 }
 
 // missing lists, for each counter of which the dialect has no series at all, the metric that it wants.
@@ -99,7 +66,7 @@ func missing(ctx context.Context, api API, f *Found, at time.Time) ([]string, er
 	}
 	told := map[memory.CounterID]bool{}
 	for _, sp := range d.Spellings {
-		if there[sp.Metric] && there[sp.Less] {
+		if there[sp.Metric] && there[sp.Less] && !slices.ContainsFunc(sp.Plus, func(p memory.Series) bool { return !there[p.Metric] }) {
 			told[sp.Counter] = true
 		}
 	}
@@ -143,20 +110,11 @@ func reportedOn(id memory.CounterID, version int) bool {
 // scrapeInterval counts the samples of the series that has most: one that is scraped throughout. In
 // the last minute, so that a server which has just begun tells it soon, or else in the last five.
 func scrapeInterval(ctx context.Context, api API, f *Found, at time.Time) (time.Duration, error) {
-	d, ok := memory.DialectByID(f.Dialect)
-	if !ok {
-		return 0, nil
-	}
-	marker := f.inJobs([]string{d.Marker})
+	marker := f.inJobs(f.Markers)
 	query := fmt.Sprintf("60 / (max(count_over_time(%s[1m])) > 1) or 300 / (max(count_over_time(%s[5m])) > 1)", marker, marker)
 	v, _, err := api.Instant(ctx, query, at)
 	if err != nil || len(v) == 0 {
 		return 0, err
 	}
 	return time.Duration(float64(v[0].Value) * float64(time.Second)).Round(time.Second), nil
-}
-
-// hasDialect says whether a dialect is among those found.
-func hasDialect(found []Found, id memory.DialectID) bool {
-	return slices.ContainsFunc(found, func(f Found) bool { return f.Dialect == id })
 }

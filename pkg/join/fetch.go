@@ -16,13 +16,10 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Found == nil {
-		if c.Found, err = markers(ctx, api, c.To); err != nil {
-			return nil, err
-		}
+	if err := c.detect(ctx, api); err != nil {
+		return nil, err
 	}
-	cgroup := newSideQuery(memory.CgroupSide, c.dialects(memory.CgroupSide))
-	golang := newSideQuery(memory.GoSide, c.dialects(memory.GoSide))
+	cgroup, golang := newSideQuery(&c, memory.CgroupSide), newSideQuery(&c, memory.GoSide)
 	narrow(cgroup, golang, c.matchers)
 	sides := []*answer{{query: cgroup}, {query: golang}}
 	var wg sync.WaitGroup
@@ -63,6 +60,7 @@ func (a *answer) ask(ctx context.Context, api API, c *checked) error {
 				a.sources.addSample(s)
 			}
 		}
+		a.sources.settle()
 		return nil
 	}
 	size, err := partSize(ctx, api, c, a.query)
@@ -83,6 +81,7 @@ func (a *answer) ask(ctx context.Context, api API, c *checked) error {
 			a.sources.addSeries(s.Metric, s.Values)
 		}
 	}
+	a.sources.settle()
 	return nil
 }
 

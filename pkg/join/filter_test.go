@@ -83,6 +83,15 @@ func dialectsOf(t *testing.T, ids ...memory.DialectID) []*memory.Dialect {
 	return ds
 }
 
+// sideOf is a side of a server that holds the dialects, with namespace and pod under plain names.
+func sideOf(side memory.Side, ids ...memory.DialectID) *sideQuery {
+	var c checked
+	for _, id := range ids {
+		c.Found = append(c.Found, Found{Dialect: id, Side: side, Labels: []string{"namespace", "pod"}})
+	}
+	return newSideQuery(&c, side)
+}
+
 func TestWhatIsPushedDown(t *testing.T) {
 	for name, c := range map[string]struct {
 		filter         Filter
@@ -96,8 +105,7 @@ func TestWhatIsPushedDown(t *testing.T) {
 		"container falls back": {Filter{memory.Container, "=", []string{"a"}}, nil, nil},
 		"node falls back":      {Filter{memory.Node, "=", []string{"a"}}, nil, nil},
 	} {
-		cgroup := newSideQuery(memory.CgroupSide, dialectsOf(t, memory.DialectMemledger, memory.DialectCAdvisor))
-		golang := newSideQuery(memory.GoSide, dialectsOf(t, memory.DialectGo))
+		cgroup, golang := sideOf(memory.CgroupSide, memory.DialectMemledger, memory.DialectKubelet137), sideOf(memory.GoSide, memory.DialectGo)
 		narrow(cgroup, golang, []matcher{compiled(t, c.filter)})
 		if !slices.Equal(cgroup.matchers, c.cgroup) || !slices.Equal(golang.matchers, c.golang) {
 			t.Errorf("%s: pushed %q and %q, want %q and %q", name, cgroup.matchers, golang.matchers, c.cgroup, c.golang)
@@ -106,13 +114,13 @@ func TestWhatIsPushedDown(t *testing.T) {
 }
 
 func TestQueryText(t *testing.T) {
-	q := newSideQuery(memory.CgroupSide, dialectsOf(t, memory.DialectCAdvisor))
-	narrow(q, newSideQuery(memory.GoSide, nil), []matcher{compiled(t, Filter{memory.Namespace, "=", []string{hostile}})})
+	q := sideOf(memory.CgroupSide, memory.DialectKubelet)
+	narrow(q, sideOf(memory.GoSide, memory.DialectGo), []matcher{compiled(t, Filter{memory.Namespace, "=", []string{hostile}})})
 	got := q.text()
 	for _, want := range []string{
-		"max by (__name__, cluster, container, id, instance, job, metrics_path, name, namespace, node, pod) ({__name__=~\"container_memory_cache|",
+		"max by (__name__, cluster, container, container_label_io_kubernetes_pod_name, exported_container, exported_namespace, exported_pod, failure_type, id, image, instance, job, metrics_path, name, namespace, node, pod, scope) ({__name__=~\"container_memory_cache|",
 		`|container_start_time_seconds",namespace="\"}) or vector(1) #\\\n"}) or label_replace(max by (cluster,`,
-		`(timestamp({__name__="container_memory_usage_bytes",namespace="\"}) or vector(1) #\\\n"})), "memledger_sample_time", "cadvisor", "", "")`,
+		`(timestamp({__name__="container_memory_usage_bytes",namespace="\"}) or vector(1) #\\\n"})), "memledger_sample_time", "container_memory_usage_bytes", "", "")`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("got  %s\nwant it to hold %s", got, want)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -31,10 +32,11 @@ type series struct {
 
 // server answers as Prometheus does, without PromQL: what it holds by side, and how much.
 type server struct {
-	series  []series
-	fail    error
-	mu      sync.Mutex
-	samples int // most that one answer held
+	series     []series
+	fail       error
+	mu         sync.Mutex
+	samples    int // most that one answer held
+	detections int // questions of Find
 }
 
 func labelled(text string) map[string]string {
@@ -77,6 +79,9 @@ func (s *server) Range(_ context.Context, query string, from, to time.Time, step
 }
 
 func (s *server) Instant(_ context.Context, query string, at time.Time) (model.Vector, prom.Warnings, error) {
+	if v, ok := s.detection(query, at); ok {
+		return v, nil, s.fail
+	}
 	var out model.Vector
 	if strings.HasPrefix(query, "count(") {
 		return model.Vector{{Value: model.SampleValue(len(s.answer(query)))}}, nil, s.fail
@@ -102,19 +107,17 @@ func (s *server) answer(query string) []answered {
 			continue
 		}
 		out = append(out, answered{metric(x.name, x.labels), x.values})
-		for _, d := range memory.Dialects {
-			if d.Marker != x.name || !strings.Contains(query, "timestamp(") {
-				continue
-			}
-			times := make([]float64, len(x.values))
-			for i := range times {
-				times[i] = float64(noon.Add(time.Duration(i) * every).Unix())
-				if i < len(x.taken) {
-					times[i] -= x.taken[i]
-				}
-			}
-			out = append(out, answered{metric("", withLabel(x.labels, timeLabel, string(d.ID))), times})
+		if !strings.Contains(query, strconv.Quote(x.name)+", \"\", \"\")") {
+			continue
 		}
+		times := make([]float64, len(x.values))
+		for i := range times {
+			times[i] = float64(noon.Add(time.Duration(i) * every).Unix())
+			if i < len(x.taken) {
+				times[i] -= x.taken[i]
+			}
+		}
+		out = append(out, answered{metric("", withLabel(x.labels, timeLabel, x.name)), times})
 	}
 	return out
 }
@@ -161,7 +164,7 @@ func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) 
 
 // over asks for n moments from noon.
 func over(n int, filters ...Filter) Request {
-	return Request{Filters: filters, From: noon, To: noon.Add(time.Duration(n-1) * every), Step: every, ScrapeInterval: every, Found: []Found{}}
+	return Request{Filters: filters, From: noon, To: noon.Add(time.Duration(n-1) * every), Step: every, ScrapeInterval: every}
 }
 
 func fetch(t *testing.T, s *server, req Request) *Result {

@@ -8,38 +8,67 @@ import (
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// timeLabel marks the part of an answer that says when samples were taken. Its value is a dialect.
-// It must be a label: "or" compares everything but the name.
+// timeLabel marks the part of an answer that says when samples were taken. Its value is the metric
+// whose samples they are. It must be a label: "or" compares everything but the name.
 const timeLabel = "memledger_sample_time"
 
 // targetLabels tell one scraped target from another.
-var targetLabels = []string{"job", "instance", "metrics_path"}
+var targetLabels = []string{"job", instanceLabel, "metrics_path"}
 
 // sideQuery is what is asked of one side.
 type sideQuery struct {
 	side     memory.Side
 	dialects []*memory.Dialect
+	found    map[memory.DialectID]Found
 	matchers []string             // pushed down, as PromQL
 	pushed   []memory.IdentityKey // keys of filters that narrow the answer
 	metrics  []string             // all names of the dialects, sorted
+	markers  []string             // whose times are asked
 	labels   []string             // that are kept, sorted; without __name__
 }
 
-func newSideQuery(side memory.Side, dialects []*memory.Dialect) *sideQuery {
-	q := &sideQuery{side: side, dialects: dialects, labels: slices.Clone(targetLabels)}
-	for _, d := range dialects {
-		q.metrics = append(q.metrics, metricsOf(d)...)
-		q.labels = append(q.labels, d.Requires...)
-		q.labels = append(q.labels, d.Discriminators()...)
-		for l := range d.Excludes {
-			q.labels = append(q.labels, l)
+func newSideQuery(c *checked, side memory.Side) *sideQuery {
+	q := &sideQuery{side: side, dialects: c.dialects(side), found: map[memory.DialectID]Found{}, labels: slices.Clone(targetLabels)}
+	for _, d := range q.dialects {
+		f := c.found(d.ID)
+		q.found[d.ID] = f
+		dotted := slices.ContainsFunc(f.Markers, func(m string) bool { return strings.Contains(m, ".") })
+		for _, m := range metricsOf(d) {
+			if dotted || !strings.Contains(m, ".") {
+				q.metrics = append(q.metrics, m)
+			}
 		}
-		for _, ls := range d.Identity {
-			q.labels = append(q.labels, ls...)
+		if q.markers = append(q.markers, f.Markers...); len(f.Markers) == 0 {
+			q.markers = append(q.markers, d.Marker)
+		}
+		for _, l := range labelsOf(d) {
+			if dotted || !strings.Contains(l, ".") {
+				q.labels = append(q.labels, l)
+			}
 		}
 	}
-	q.metrics, q.labels = sortedSet(q.metrics), sortedSet(q.labels)
+	q.metrics, q.markers, q.labels = sortedSet(q.metrics), sortedSet(q.markers), sortedSet(q.labels)
 	return q
+}
+
+// labelsOf lists the labels that the join reads of a dialect's series.
+func labelsOf(d *memory.Dialect) []string {
+	all := slices.Concat(d.Requires, d.Discriminators(), d.Told.Forbids, d.Told.Labels, d.CgroupID)
+	for l := range d.Excludes {
+		all = append(all, l)
+	}
+	for _, ls := range d.Identity {
+		all = append(all, ls...)
+	}
+	for _, k := range d.Kinds {
+		for l := range k.Labels {
+			all = append(all, l)
+		}
+	}
+	for _, i := range d.Info {
+		all = append(all, i.On...)
+	}
+	return sortedSet(all)
 }
 
 // metricsOf lists the metrics of a dialect, those included that only the join reads.
@@ -47,6 +76,9 @@ func metricsOf(d *memory.Dialect) []string {
 	names := append(d.Metrics(), d.Marker)
 	if d.Started != "" {
 		names = append(names, d.Started)
+	}
+	for _, i := range d.Info {
+		names = append(names, i.Metric)
 	}
 	return sortedSet(names)
 }
@@ -61,13 +93,13 @@ func sortedSet(s []string) []string {
 // than the container is never paired with it; one that says none may be.
 func narrow(cgroup, golang *sideQuery, matchers []matcher) {
 	for _, m := range matchers {
-		label, ok := m.pushable(cgroup.dialects)
+		label, ok := m.pushable(cgroup)
 		if !ok {
 			continue
 		}
 		cgroup.matchers = append(cgroup.matchers, m.promQL(label))
 		cgroup.pushed = append(cgroup.pushed, m.key)
-		if label, ok := m.pushable(golang.dialects); ok {
+		if label, ok := m.pushable(golang); ok {
 			if text, ok := m.promQLOrEmpty(label); ok {
 				golang.matchers = append(golang.matchers, text)
 			}
@@ -76,22 +108,22 @@ func narrow(cgroup, golang *sideQuery, matchers []matcher) {
 }
 
 func (q *sideQuery) selector(metrics ...string) string {
-	name := `__name__="` + metrics[0] + `"`
-	if len(metrics) > 1 {
-		name = `__name__=~"` + strings.Join(metrics, "|") + `"`
-	}
-	return "{" + strings.Join(append([]string{name}, q.matchers...), ",") + "}"
+	return "{" + strings.Join(append([]string{nameMatcher(metrics)}, q.matchers...), ",") + "}"
 }
 
 // text is the query: every series of the side, where only exact duplicates collapse, and beside
-// them, for each dialect, when the samples of its marker were taken. An instant vector does not
-// tell how old a sample is, and Prometheus repeats one for five minutes after its container is gone.
+// them, for each marker, when its samples were taken. An instant vector does not tell how old a
+// sample is, and Prometheus repeats one for five minutes after its container is gone.
 func (q *sideQuery) text() string {
-	by := strings.Join(q.labels, ", ")
+	labels := make([]string, len(q.labels))
+	for i, l := range q.labels {
+		labels[i] = quotedLabel(l)
+	}
+	by := strings.Join(labels, ", ")
 	var b strings.Builder
 	fmt.Fprintf(&b, "max by (__name__, %s) (%s)", by, q.selector(q.metrics...))
-	for _, d := range q.dialects {
-		fmt.Fprintf(&b, " or label_replace(max by (%s) (timestamp(%s)), %q, %q, \"\", \"\")", by, q.selector(d.Marker), timeLabel, d.ID)
+	for _, m := range q.markers {
+		fmt.Fprintf(&b, " or label_replace(max by (%s) (timestamp(%s)), %q, %q, \"\", \"\")", by, q.selector(m), timeLabel, m)
 	}
 	return b.String()
 }

@@ -3,6 +3,7 @@ package join
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/prometheus/common/model"
@@ -30,8 +31,12 @@ type Request struct {
 	ScrapeInterval time.Duration
 	// MaxSamples is how many samples one upstream query may bring; 0: DefaultMaxSamples.
 	MaxSamples int
-	// Found is what Detect told of the server, if the caller keeps it; nil: Fetch asks.
+	// Found is what Detect told of the server, if the caller has it; nil: Fetch asks, by Find.
 	Found []Found
+	// Find stands in for the function of that name, for who keeps its answers; nil: Find itself.
+	Find func(ctx context.Context, at time.Time) ([]Found, error) `json:"-"`
+	// Precedence puts dialects of a side first, in this order.
+	Precedence map[memory.Side][]memory.DialectID
 }
 
 // checked is a request that can be carried out.
@@ -66,22 +71,85 @@ func (r Request) check() (checked, error) {
 	return c, nil
 }
 
-// dialects lists those of a side that the server holds. Where it holds none at the end of the range
-// it may have held any before, and to ask for a name that is not there costs nothing.
-func (c *checked) dialects(side memory.Side) []*memory.Dialect {
-	var found, all []*memory.Dialect
-	for i := range memory.Dialects {
-		d := &memory.Dialects[i]
-		if d.Side != side {
+// detect fills Found. An exporter that is not there at the end of the range may have been before.
+func (c *checked) detect(ctx context.Context, api API) (err error) {
+	if c.Found != nil {
+		return nil
+	}
+	find := c.Find
+	if find == nil {
+		find = func(ctx context.Context, at time.Time) ([]Found, error) { return Find(ctx, api, at) }
+	}
+	if c.Found, err = find(ctx, c.To); err != nil || c.grid.n == 1 {
+		return err
+	}
+	for i, at := range []time.Time{c.grid.at(0), c.grid.at(c.grid.n / 2)} {
+		// In the middle there is something to be found only where a side is at neither end.
+		if i > 0 && hasSide(c.Found, memory.CgroupSide) && hasSide(c.Found, memory.GoSide) {
+			return nil
+		}
+		earlier, err := find(ctx, at)
+		if err != nil {
+			return err
+		}
+		c.Found = merged(c.Found, earlier)
+	}
+	return nil
+}
+
+// merged is what was found at two moments. Neither is changed: others may hold them.
+func merged(a, b []Found) []Found {
+	all := slices.Clone(a)
+	for _, f := range b {
+		i := slices.IndexFunc(all, func(have Found) bool { return have.Dialect == f.Dialect })
+		if i < 0 {
+			all = append(all, f)
 			continue
 		}
-		all = append(all, d)
-		if hasDialect(c.Found, d.ID) {
+		all[i].Places = slices.Compact(sortedPlaces(slices.Concat(all[i].Places, f.Places)))
+		all[i].Markers = sortedSet(slices.Concat(all[i].Markers, f.Markers))
+		all[i].Labels = sortedSet(slices.Concat(all[i].Labels, f.Labels))
+		all[i].Series = max(all[i].Series, f.Series)
+	}
+	return all
+}
+
+func hasSide(found []Found, side memory.Side) bool {
+	return slices.ContainsFunc(found, func(f Found) bool { return f.Side == side })
+}
+
+// dialects lists those of a side that the server holds, in order of precedence. Where it holds none,
+// the usual ones are asked for: that costs nothing.
+func (c *checked) dialects(side memory.Side) []*memory.Dialect {
+	var found []*memory.Dialect
+	for _, d := range Precedence(side, c.Precedence[side]) {
+		there := slices.ContainsFunc(c.Found, func(f Found) bool { return f.Dialect == d.ID })
+		if there || (!hasSide(c.Found, side) && slices.Contains(memory.Usual, d.ID)) {
 			found = append(found, d)
 		}
 	}
-	if len(found) > 0 {
-		return found
+	return found
+}
+
+// Precedence lists the dialects of a side: those named first, then the rest in the table's order.
+func Precedence(side memory.Side, first []memory.DialectID) []*memory.Dialect {
+	var all []*memory.Dialect
+	for _, id := range first {
+		if d, ok := memory.DialectByID(id); ok && d.Side == side && !slices.Contains(all, d) {
+			all = append(all, d)
+		}
+	}
+	for i := range memory.Dialects {
+		if d := &memory.Dialects[i]; d.Side == side && !slices.Contains(all, d) {
+			all = append(all, d)
+		}
 	}
 	return all
+}
+
+func (c *checked) found(id memory.DialectID) (f Found) {
+	if i := slices.IndexFunc(c.Found, func(f Found) bool { return f.Dialect == id }); i >= 0 {
+		f = c.Found[i]
+	}
+	return f
 }

@@ -48,11 +48,21 @@ func absentSides(c *checked, us []*unit, targets []*goTarget) []string {
 func dialectNames(side memory.Side) string {
 	var names []string
 	for _, d := range memory.Dialects {
-		if d.Side == side {
+		if d.Side == side && slices.Contains(memory.Usual, d.ID) {
 			names = append(names, d.Name+" ("+d.Marker+")")
 		}
 	}
 	return strings.Join(names, " or ")
+}
+
+// tellsAnything: what a tool prints is worth showing where no one tells usage.
+func tellsAnything(s memory.Snapshot) bool {
+	for _, id := range []memory.CounterID{memory.Usage, memory.WorkingSet, memory.Reported} {
+		if _, ok := s.Get(id); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // assemble writes one container: at each moment the chosen cgroup's whole snapshot, with the Go side
@@ -73,7 +83,7 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 			continue
 		}
 		snap := best.source.snapshot(i)
-		if _, ok := snap.Get(memory.Usage); !ok {
+		if !tellsAnything(snap) {
 			continue
 		}
 		goSnap, n := golang.at(i)
@@ -94,6 +104,9 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 // doubts says what a reader should know before they believe a container's numbers.
 func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, points []Point) []string {
 	var problems []string
+	if _, ok := points[len(points)-1].Snapshot.Get(memory.Usage); !ok {
+		problems = append(problems, fmt.Sprintf("only %s tells of this container, and not its usage: there is no breakdown. It lacks: %s", last.source.dialect.Name, last.source.dialect.Lacks))
+	}
 	if text := ch.twins(u); text != "" {
 		problems = append(problems, text)
 	}

@@ -129,7 +129,7 @@ func (u *unit) onHost(host string) bool {
 	if host == "" {
 		return false
 	}
-	for _, c := range u.cgroups {
+	for _, c := range u.all() {
 		for _, s := range c.sources {
 			if s.host() == host {
 				return true

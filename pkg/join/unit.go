@@ -21,30 +21,20 @@ type unit struct {
 	labels  Labels
 	ownNode bool // the node has a label of its own: no instance stands in for it
 	cgroups []*cgroup
+	// loose are sources that name the container and tell none of its lives from another: they speak
+	// where no cgroup does.
+	loose *cgroup
 }
 
 // units finds the containers among the cgroup side's sources, ordered by identity.
 func units(all []*source) []*unit {
-	byKey := map[string]*cgroup{}
-	for _, t := range trees(all) {
-		for id, variants := range t.containers() {
-			key := cgroupKey(variants[0])
-			if byKey[key] == nil {
-				byKey[key] = &cgroup{key: key, id: id}
-			}
-			byKey[key].sources = append(byKey[key].sources, variants...)
-		}
-	}
+	ts, loose := trees(all)
 	byLabels := map[string]*unit{}
+	byKey := cgroupsOf(ts)
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		c := byKey[key]
-		slices.SortFunc(c.sources, func(a, b *source) int {
-			if a.rank != b.rank {
-				return a.rank - b.rank
-			}
-			return strings.Compare(a.key, b.key)
-		})
-		c.id = c.sources[0].labels[idLabel]
+		c.arrange()
+		c.id = c.sources[0].id()
 		labels, ownNode := c.labels()
 		u, ok := byLabels[labels.text()]
 		if !ok {
@@ -53,11 +43,104 @@ func units(all []*source) []*unit {
 		}
 		u.cgroups = append(u.cgroups, c)
 	}
+	addLoose(byLabels, loose)
 	sorted := make([]*unit, 0, len(byLabels))
 	for _, text := range slices.Sorted(maps.Keys(byLabels)) {
 		sorted = append(sorted, byLabels[text])
 	}
 	return sorted
+}
+
+// cgroupsOf brings together what several targets say of one cgroup.
+func cgroupsOf(ts []tree) map[string]*cgroup {
+	byKey := map[string]*cgroup{}
+	for _, t := range ts {
+		for _, variants := range t.containers() {
+			key := cgroupKey(variants[0])
+			if byKey[key] == nil {
+				byKey[key] = &cgroup{key: key}
+			}
+			byKey[key].sources = append(byKey[key].sources, variants...)
+		}
+	}
+	whole := wholeIDs(byKey)
+	for key, c := range byKey {
+		if w := whole[key]; w != "" {
+			byKey[w].sources = append(byKey[w].sources, c.sources...)
+			delete(byKey, key)
+		}
+	}
+	return byKey
+}
+
+// arrange puts the sources of the first dialect first.
+func (c *cgroup) arrange() {
+	slices.SortFunc(c.sources, func(a, b *source) int {
+		if a.rank != b.rank {
+			return a.rank - b.rank
+		}
+		return strings.Compare(a.key, b.key)
+	})
+}
+
+// addLoose gives sources without an id to the one container that they name, or makes them one.
+func addLoose(byLabels map[string]*unit, loose []*source) {
+	byName := map[string][]*unit{}
+	name := func(l Labels) string {
+		return l[memory.Namespace] + "\x00" + l[memory.Pod] + "\x00" + l[memory.Container]
+	}
+	for _, u := range byLabels {
+		byName[name(u.labels)] = append(byName[name(u.labels)], u)
+	}
+	own := map[string]*unit{}
+	for _, s := range loose {
+		if !s.named() {
+			continue
+		}
+		c := &cgroup{key: s.key, sources: []*source{s}}
+		labels, ownNode := c.labels()
+		u, many := theOne(byName[name(labels)], labels, ownNode)
+		if many {
+			continue // each of them has numbers of its own
+		}
+		if u == nil {
+			if u = own[labels.text()]; u == nil {
+				u = &unit{labels: labels, ownNode: ownNode}
+				own[labels.text()] = u
+			}
+		}
+		if u.loose == nil {
+			u.loose = c
+			continue
+		}
+		u.loose.sources = append(u.loose.sources, s)
+		u.loose.arrange()
+	}
+	for text, u := range own {
+		if byLabels[text] == nil {
+			byLabels[text] = u
+		}
+	}
+}
+
+// theOne is the container that the labels mean, if they do not contradict; many: they mean several.
+func theOne(named []*unit, labels Labels, ownNode bool) (one *unit, many bool) {
+	var fit []*unit
+	for _, u := range named {
+		if u.labels.text() == labels.text() {
+			return u, false
+		}
+		differ := func(k memory.IdentityKey) bool {
+			return labels[k] != "" && u.labels[k] != "" && labels[k] != u.labels[k]
+		}
+		if !differ(memory.Cluster) && !(ownNode && u.ownNode && differ(memory.Node)) {
+			fit = append(fit, u)
+		}
+	}
+	if len(fit) != 1 {
+		return nil, len(fit) > 1
+	}
+	return fit[0], false
 }
 
 // labels are what the sources say together: an exporter that knows the pod completes one that does
@@ -68,7 +151,7 @@ func (c *cgroup) labels() (l Labels, ownNode bool) {
 		var standIn string
 		for _, s := range c.sources {
 			v, own := s.identity(key)
-			if own && (key != memory.Container || s.named()) {
+			if own && (key != memory.Container || (s.named() && runtimeID(v) == "")) {
 				l[key] = v
 				break
 			}
@@ -84,7 +167,7 @@ func (c *cgroup) labels() (l Labels, ownNode bool) {
 		}
 	}
 	if l[memory.Container] == "" {
-		l[memory.Container] = path.Base(c.id)
+		l[memory.Container] = path.Base(c.sources[0].id())
 	}
 	return l, ownNode
 }

@@ -62,6 +62,11 @@ var (
 		sum{plus(Usage), minus(Anon), minus(File), minus(Kernel), minus(Sock)},
 		sum{plus(Usage), minus(Anon), minus(File), minus(Kernel)},
 	}
+	// Where the parts are not told, what Sys holds beside heap and stacks.
+	runtimeOverhead = firstOf{
+		sum{plus(GoMSpanSys), plus(GoMCacheSys), plus(GoBuckHashSys), plus(GoGCSys), plus(GoOtherSys)},
+		floor0{sum{plus(GoSys), minus(GoHeapSys), minusExpr(firstOf{ref(GoStackSys), ref(GoStackInuse)})}},
+	}
 	heapMarked = minOf{ref(GoHeapLive), ref(GoHeapAlloc)}
 )
 
@@ -79,7 +84,7 @@ var Classes = []Class{
 		Help: "Spans without objects that Go has not returned to the kernel yet. The scavenger gives them back; the OOM killer does not wait for it.", Ref: refMemStats},
 	{ID: Stacks, Name: "Stacks", Group: "go_runtime", Sum: firstOf{ref(GoStackSys), ref(GoStackInuse)}, Basis: Measured, Reclaim: SwapOnly, Color: "purple", Yield: 6, YieldSwapped: 6,
 		Help: "Stacks of goroutines and of the runtime's own threads.", Ref: refMemStats},
-	{ID: RuntimeOverhead, Name: "Runtime overhead", Group: "go_runtime", Sum: sum{plus(GoMSpanSys), plus(GoMCacheSys), plus(GoBuckHashSys), plus(GoGCSys), plus(GoOtherSys)}, Basis: Measured, Reclaim: SwapOnly, Color: "light-purple", Yield: 1, YieldSwapped: 2,
+	{ID: RuntimeOverhead, Name: "Runtime overhead", Group: "go_runtime", Sum: runtimeOverhead, Basis: Measured, Reclaim: SwapOnly, Color: "light-purple", Yield: 1, YieldSwapped: 2,
 		Help: "Span descriptors, caches, garbage collector and profiling data, and other memory of the runtime.", Ref: refMemStats},
 	{ID: GoOther, Name: "Go, not split", Group: "go_runtime", Sum: floor0{sum{plus(GoUsed), minus(GoStackInuse)}}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-purple", Yield: 1, YieldSwapped: 1,
 		Help: "Everything of the Go runtime but stacks, where the exporter does not split it.", Ref: "OpenTelemetry contrib instrumentation/runtime"},
@@ -91,7 +96,7 @@ var Classes = []Class{
 		Help: "Native memory and other processes, where they cannot be told apart; all anonymous memory where no Go target is known.", Ref: refStat},
 	{ID: AnonUnmapped, Name: "Anonymous, unmapped", Group: "other_anon", Sum: minOf{floor0{sum{plusExpr(lruLists), minus(Anon), minus(File)}}, floor0{beyondKnown}}, Basis: Derived, Reclaim: Reclaimable, Color: "light-orange",
 		Help: "Pages that no process maps any more and that still wait on a list to be freed.", Ref: "Linux mm/memcontrol.c memory_stats[]; LRU lists"},
-	{ID: FileInactive, Name: "Page cache, inactive", Group: "page_cache", Sum: firstOf{minOf{ref(InactiveFile), floor0{pageCache}}, minOf{ref(InactiveFile), ref(File)}}, Basis: Measured, Reclaim: Reclaimable, Color: "light-green",
+	{ID: FileInactive, Name: "Page cache, inactive", Group: "page_cache", Sum: firstOf{minOf{ref(InactiveFile), floor0{pageCache}}, minOf{ref(InactiveFile), ref(File)}, ref(InactiveFile)}, Basis: Measured, Reclaim: Reclaimable, Color: "light-green",
 		Help: "File contents read or written once. The kernel drops it when memory is needed: not a leak.", Ref: refStat},
 	{ID: FileActive, Name: "Page cache, active", Group: "page_cache", Sum: firstOf{
 		minOf{ref(ActiveFile), floor0{sum{plus(File), minus(Shmem), minusExpr(minOf{ref(InactiveFile), floor0{pageCache}})}}},

@@ -1,5 +1,7 @@
 package memory
 
+import "slices"
+
 const (
 	refMetrics  = "Go runtime/metrics"
 	refMemStats = "Go runtime/mstats.go MemStats"
@@ -58,5 +60,6 @@ var goCounters = []Counter{
 	{ID: GoStartTime, Side: ProcessSide, Unit: Seconds, Go: "/proc/PID/stat starttime", Help: "When the process started.", Ref: refProc},
 }
 
-// Counters is the table of all that kernel and Go runtime report: kernel first, then Go.
-var Counters = append(append([]Counter{}, cgroupCounters...), goCounters...)
+// Counters is the table of all that kernel, Go runtime and exporters report: kernel first, then Go,
+// then what only exporters tell.
+var Counters = slices.Concat(cgroupCounters, goCounters, toldCounters)

@@ -1,5 +1,7 @@
 package memory
 
+import "slices"
+
 // Ids of the dialects.
 const (
 	DialectMemledger DialectID = "memledger"
@@ -15,8 +17,23 @@ func zeroAbsent(counter CounterID, metric string) Spelling {
 	return Spelling{Counter: counter, Metric: metric, ZeroIsAbsent: true}
 }
 
-// Dialects is the table of exporters, in order of precedence on each side.
-var Dialects = []Dialect{memledgerDialect, cadvisorDialect, goDialect}
+// Dialects is the table of exporters, in order of precedence on each side: what tells more of memory
+// stands first, and a row before the one that it refines.
+var Dialects = []Dialect{
+	memledgerDialect, containerdDialect,
+	cadvisor060Dialect, kubelet137Dialect, kubelet132Dialect, kubeletDialect, kubeletCRIDialect, cadvisor049Dialect, cadvisorDialect,
+	cgroupExporterDialect,
+	dockerStatsDialect, kubeletStatsDialect,
+	kubeletResourceDialect,
+	podman118Dialect, podmanDialect, podmanStatsDialect,
+	goRuntimeMetricsDialect, goVictoriaDialect, go120Dialect, go111Dialect, goDialect,
+	otelGoDeprecatedDialect, otelGoDialect,
+	processAnonDialect, processDialect,
+	kubeStateDialect,
+}
+
+// Usual are the rows that stand for each side where a server holds none of any.
+var Usual = []DialectID{DialectMemledger, DialectCAdvisor, DialectGo}
 
 var memledgerDialect = Dialect{
 	ID: DialectMemledger, Name: "memledger exporter", Side: CgroupSide,
@@ -24,6 +41,7 @@ var memledgerDialect = Dialect{
 	Requires: []string{"id"},
 	Excludes: map[string]string{"container": "POD"},
 	Leaves:   true,
+	CgroupID: []string{"id"},
 	Versions: []VersionEvidence{{Metric: "cgroup_memory_total_rss_bytes", Version: 1}, {Metric: "cgroup_memory_anon_bytes", Version: 2}},
 	Identity: map[IdentityKey][]string{
 		Cluster: {"cluster"}, Node: {"node", "instance"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container"},
@@ -63,8 +81,14 @@ var memledgerDialect = Dialect{
 		spelled(HierarchicalLimit, "cgroup_memory_hierarchical_limit_bytes"),
 		spelled(High, "cgroup_memory_high_bytes"),
 		spelled(Peak, "cgroup_memory_peak_bytes"),
+		spelled(EventsHigh, "cgroup_memory_events_high_total"),
+		spelled(EventsOOM, "cgroup_memory_events_oom_total"),
 		spelled(EventsOOMKill, "cgroup_memory_oom_control_oom_kill_total"), spelled(EventsOOMKill, "cgroup_memory_events_oom_kill_total"),
 		spelled(EventsMax, "cgroup_memory_failcnt_total"), spelled(EventsMax, "cgroup_memory_events_max_total"),
+		spelled(RefaultFile, "cgroup_memory_total_workingset_refault_file_total"), spelled(RefaultFile, "cgroup_memory_workingset_refault_file_total"),
+		spelled(RefaultAnon, "cgroup_memory_total_workingset_refault_anon_total"), spelled(RefaultAnon, "cgroup_memory_workingset_refault_anon_total"),
+		spelled(MajorFaults, "cgroup_memory_total_pgmajfault_total"), spelled(MajorFaults, "cgroup_memory_pgmajfault_total"),
+		spelled(PressureSome, "cgroup_memory_pressure_some_seconds_total"), spelled(PressureFull, "cgroup_memory_pressure_full_seconds_total"),
 		spelled(Processes, "cgroup_processes"),
 	},
 	Lacks: "Nothing that the kernel tells of a cgroup.",
@@ -73,33 +97,14 @@ var memledgerDialect = Dialect{
 }
 
 var cadvisorDialect = Dialect{
-	ID: DialectCAdvisor, Name: "cAdvisor or kubelet /metrics/cadvisor", Side: CgroupSide,
-	Marker:   "container_memory_usage_bytes",
-	Started:  "container_start_time_seconds",
-	Requires: []string{"id"},
-	Excludes: map[string]string{"container": "POD"},
-	// v2 never sets kernel_usage and prints 0 for it.
-	Versions: []VersionEvidence{{Metric: "container_memory_kernel_usage", AboveZero: true, Version: 1}, {Metric: "container_memory_kernel_usage", Version: 2}},
-	Identity: map[IdentityKey][]string{
-		Cluster: {"cluster"}, Node: {"node", "instance"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container", "name"},
-	},
-	Spellings: []Spelling{
-		spelled(Usage, "container_memory_usage_bytes"),
-		spelled(Anon, "container_memory_rss"),
-		spelled(File, "container_memory_cache"),
-		zeroAbsent(Kernel, "container_memory_kernel_usage"),
-		spelled(InactiveFile, "container_memory_total_inactive_file_bytes"),
-		{Counter: InactiveFile, Metric: "container_memory_usage_bytes", Less: "container_memory_working_set_bytes"},
-		spelled(ActiveFile, "container_memory_total_active_file_bytes"),
-		spelled(FileMapped, "container_memory_mapped_file"),
-		spelled(Swap, "container_memory_swap"),
-		zeroAbsent(Limit, "container_spec_memory_limit_bytes"),
-		zeroAbsent(Peak, "container_memory_max_usage_bytes"),
-		spelled(Processes, "container_processes"),
-	},
-	Lacks: "On cgroup v2: shmem, kernel and all its parts, sock, dirty pages before 0.60, unevictable. Kernel and sockets cannot be told apart.",
-	Traps: "container_memory_rss is anonymous memory. container_memory_cache holds shared memory. A limit of 0 is none. Explicit timestamps: a vanished container stays for five minutes.",
-	Ref:   "google/cadvisor lib/metrics/prometheus.go:445-690 (0.60.5)",
+	ID: DialectCAdvisor, Name: "cAdvisor 0.50–0.59", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	Requires: []string{"id"}, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
+	Kinds:     standaloneKinds,
+	Identity:  standaloneIdentity,
+	Spellings: slices.Concat(cadvisorActive, cadvisorOldest, standaloneProcesses),
+	Lacks:     lacksCAdvisor + " Dirty pages, refaults and memory.events before 0.60. container_processes is off unless --enable_metrics names process.",
+	Traps:     trapsCAdvisor + trapsStandalone,
+	Ref:       refCAdvisor,
 }
 
 var goDialect = Dialect{
@@ -114,7 +119,7 @@ var goDialect = Dialect{
 		spelled(GoHeapIdle, "go_memstats_heap_idle_bytes"),
 		spelled(GoHeapReleased, "go_memstats_heap_released_bytes"),
 		spelled(GoHeapSys, "go_memstats_heap_sys_bytes"),
-		zeroAbsent(GoHeapLive, "go_gc_heap_live_bytes"),
+		liveHeap[0],
 		spelled(GoStackInuse, "go_memstats_stack_inuse_bytes"),
 		spelled(GoStackSys, "go_memstats_stack_sys_bytes"),
 		spelled(GoMSpanSys, "go_memstats_mspan_sys_bytes"),
@@ -128,7 +133,7 @@ var goDialect = Dialect{
 		spelled(GoGCPercent, "go_gc_gogc_percent"),
 		spelled(Goroutines, "go_goroutines"),
 		spelled(RSS, "process_resident_memory_bytes"),
-		spelled(RSSAnon, "process_resident_memory_anon_bytes"),
+		optional("a collector of RssAnon beside it, such as VictoriaMetrics/metrics", spelled(RSSAnon, processRSSAnon))[0],
 		spelled(GoStartTime, "process_start_time_seconds"),
 	},
 	Lacks: "By default the live heap (add collectors.WithGoCollectorRuntimeMetrics(collectors.MetricsGC)) and RssAnon. GOMEMLIMIT and GOGC since client_golang 1.20.",

@@ -113,12 +113,17 @@ func (d *Dialect) DetectionMetrics() []string {
 	return slices.Compact(names)
 }
 
-// Fits says whether a scrape target speaks the dialect.
-func (d *Dialect) Fits(held Held) bool {
+// FitsBeside says whether what a scrape target holds besides the marker lets it speak the dialect.
+func (d *Dialect) FitsBeside(held Held) bool {
 	one := func(names []string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { return len(held(n)) > 0 })
 	}
-	if one(d.Told.Without) || (len(d.Told.With) > 0 && !one(d.Told.With)) || !d.released(held) {
+	return !one(d.Told.Without) && (len(d.Told.With) == 0 || one(d.Told.With)) && d.released(held)
+}
+
+// Fits says whether a scrape target speaks the dialect.
+func (d *Dialect) Fits(held Held) bool {
+	if !d.FitsBeside(held) {
 		return false
 	}
 	for _, m := range d.MarkerMetrics() {
@@ -179,13 +184,20 @@ func leading(text string) int {
 // one refines another.
 func Detect(rows []Dialect, held Held) []*Dialect {
 	var fit []*Dialect
-	refined := map[DialectID]bool{}
 	for i := range rows {
-		if d := &rows[i]; d.Fits(held) {
-			fit = append(fit, d)
-			for _, id := range d.Told.Refines {
-				refined[id] = true
-			}
+		if rows[i].Fits(held) {
+			fit = append(fit, &rows[i])
+		}
+	}
+	return Unrefined(fit)
+}
+
+// Unrefined leaves out the rows that another of them refines.
+func Unrefined(fit []*Dialect) []*Dialect {
+	refined := map[DialectID]bool{}
+	for _, d := range fit {
+		for _, id := range d.Told.Refines {
+			refined[id] = true
 		}
 	}
 	return slices.DeleteFunc(fit, func(d *Dialect) bool { return refined[d.ID] })

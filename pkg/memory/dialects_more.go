@@ -1,20 +1,5 @@
 package memory
 
-// MoreDialects is the table of all other exporters, in order of precedence on each side: what tells
-// more of memory stands first, and a row before the one that it refines.
-var MoreDialects = []Dialect{
-	containerdDialect,
-	cadvisor060Dialect, cadvisor049Dialect, kubelet137Dialect, kubelet132Dialect, kubeletDialect, kubeletCRIDialect,
-	cgroupExporterDialect,
-	dockerStatsDialect, kubeletStatsDialect,
-	kubeletResourceDialect,
-	podman118Dialect, podmanDialect, podmanStatsDialect,
-	goRuntimeMetricsDialect, goVictoriaDialect, go120Dialect, go111Dialect,
-	otelGoDeprecatedDialect, otelGoDialect,
-	processAnonDialect, processDialect,
-	kubeStateDialect,
-}
-
 // OrchestratorSide is who runs the containers: it knows restarts, limits and owners.
 const OrchestratorSide Side = "orchestrator"
 
@@ -26,8 +11,8 @@ const (
 	LastTerminatedOOM CounterID = "last_terminated_oom"
 )
 
-// MoreCounters are the counters that no kernel file and no Go runtime holds, but exporters do.
-var MoreCounters = []Counter{
+// toldCounters are the counters that no kernel file and no Go runtime holds, but exporters do.
+var toldCounters = []Counter{
 	{ID: WorkingSet, Side: CgroupSide, Unit: Bytes, Covers: workingSetClasses,
 		Help: "Usage without the inactive page cache, where the exporter tells only the difference.", Ref: "google/cadvisor lib/container/libcontainer/handler.go setMemoryStats"},
 	{ID: Reported, Side: CgroupSide, Unit: Bytes,

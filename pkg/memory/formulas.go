@@ -39,9 +39,10 @@ type Heap struct {
 const DefaultHeap = "alloc"
 
 var (
-	rawUsage   = ref(Usage)
-	rawAnon    = ref(Anon)
-	workingSet = floor0{sum{plus(Usage), minus(InactiveFile)}}
+	rawUsage = ref(Usage)
+	rawAnon  = ref(Anon)
+	// Some exporters tell the working set and no usage.
+	workingSet = firstOf{floor0{sum{plus(Usage), minus(InactiveFile)}}, ref(WorkingSet)}
 )
 
 // Formulas is the table of what each tool prints.

@@ -52,12 +52,10 @@ func Matrix(dialects []Dialect) []MatrixRow {
 // MatrixCounters are the counters that the matrix shows for dialects of a side, in table order.
 func MatrixCounters(side Side) []*Counter {
 	var of []*Counter
-	for _, table := range [][]Counter{Counters, MoreCounters} {
-		for i := range table {
-			// A process collector is part of what a Go dialect tells.
-			if c := &table[i]; c.Side == side || (side == GoSide && c.Side == ProcessSide) {
-				of = append(of, c)
-			}
+	for i := range Counters {
+		// A process collector is part of what a Go dialect tells.
+		if c := &Counters[i]; c.Side == side || (side == GoSide && c.Side == ProcessSide) {
+			of = append(of, c)
 		}
 	}
 	return of

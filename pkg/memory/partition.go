@@ -4,6 +4,7 @@ package memory
 type alternative struct {
 	parts  []ClassID
 	extras []ClassID
+	rest   ClassID // where what the parts do not split stays, if that is none of them
 }
 
 // slot is one branch of the partition of usage; the first alternative that is known is taken.
@@ -32,6 +33,7 @@ var slots = []slot{
 		{parts: []ClassID{FileInactive, FileActive, ShmemAndFileOther}},
 		{parts: []ClassID{FileInactive, FileActiveAndShmem}},
 		{parts: []ClassID{FileAll}},
+		{parts: []ClassID{FileInactive}, rest: Unattributed},
 	}},
 	{"kernel", []alternative{
 		{parts: []ClassID{SlabReclaimableClass, SlabUnreclaimableClass, PageTablesClass, KernelStacks, PercpuClass, KernelOther, SockClass}, extras: []ClassID{ZswapClass}},

@@ -37,7 +37,7 @@ func (w *worksheet) fill(sl slot) {
 			continue
 		}
 		w.take(found, alt.extras)
-		w.note(lacking, coarsest(alt.parts))
+		w.note(lacking, alt.coarsest())
 		break
 	}
 	if claimed, any := w.goTotal(); any {
@@ -67,14 +67,17 @@ func (w *worksheet) take(found []Amount, extras []ClassID) {
 	}
 }
 
-// coarsest is the class that finer counters would split: the coarse one, else the last.
-func coarsest(parts []ClassID) ClassID {
-	for _, id := range parts {
+// coarsest is the class that finer counters would split: the coarse one, else the first.
+func (alt alternative) coarsest() ClassID {
+	if alt.rest != "" {
+		return alt.rest
+	}
+	for _, id := range alt.parts {
 		if classesByID[id].Coarse {
 			return id
 		}
 	}
-	return parts[0]
+	return alt.parts[0]
 }
 
 // note records counters that are worth having: not those that this cgroup version or kernel cannot
