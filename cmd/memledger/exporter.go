@@ -19,14 +19,19 @@ func exporterFlags(c *kingpin.CmdClause) run {
 	include := c.Flag("cgroup.include", "Only cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
 	exclude := c.Flag("cgroup.exclude", "No cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
 	depth := c.Flag("cgroup.max-depth", "Only cgroups at most this deep under the root; 0 = all.").Default("0").Int()
+	listening := c.Flag("collector.listening-ports", "Expose the TCP ports that the processes of each cgroup listen on. Wants the host's PID namespace and CAP_SYS_PTRACE, or root.").Bool()
 	return func(ctx context.Context, env environment) error {
 		fs, ids, err := host.open()
 		if err != nil {
 			return fmt.Errorf("exporter: %w", err)
 		}
 		env.logger.Info("reading cgroups", "version", fs.Version, "root", fs.Root)
+		var ports *cgroup.Ports
+		if *listening {
+			ports = cgroup.NewPorts(fs, ids)
+		}
 		return exporter.Run(ctx, exporter.Config{
-			Web: web, TelemetryPath: *path, FS: fs, Identities: ids, Logger: env.logger,
+			Web: web, TelemetryPath: *path, FS: fs, Identities: ids, Ports: ports, Logger: env.logger,
 			Options: cgroup.Options{Keep: keep(*include, *exclude), MaxDepth: *depth},
 		})
 	}

@@ -135,8 +135,14 @@ var matchers = []func(c Candidate, name string) bool{
 // containerOf climbs to the container that a cgroup lies in, as a process's often does where systemd
 // runs in the container; the path itself where there is none.
 func containerOf(ids *Identities, path string) string {
+	return climb(path, func(at string) bool { return ids.Of(at).ContainerID != "" })
+}
+
+// climb returns the first of a path and its ancestors, the root excepted, that is wanted; the path
+// itself where none is.
+func climb(path string, wanted func(string) bool) string {
 	for p := path; p != "" && p != "/"; p = p[:strings.LastIndexByte(p, '/')] {
-		if ids.Of(p).ContainerID != "" {
+		if wanted(p) {
 			return p
 		}
 	}

@@ -32,6 +32,7 @@ type Config struct {
 	FS            *cgroup.FS
 	Identities    *cgroup.Identities
 	Options       cgroup.Options
+	Ports         *cgroup.Ports // nil = listening ports are not exposed
 	Logger        *slog.Logger
 }
 

@@ -66,21 +66,26 @@ func copied(t *testing.T, dir string) cgrouptest.Files {
 func TestGolden(t *testing.T) {
 	for name, c := range capturedTrees(t) {
 		t.Run(name, func(t *testing.T) {
-			text := cgroupsOnly(scraped(t, handler(t, c)))
-			golden := filepath.Join("testdata", name+".prom")
-			if *update {
-				if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if text != string(want) {
-				t.Errorf("the exposition differs from %s; if it should, run go test ./internal/exporter -update", golden)
-			}
+			compareGolden(t, name, cgroupsOnly(scraped(t, handler(t, c))))
 		})
+	}
+}
+
+// compareGolden compares an exposition with testdata/<name>.prom, or writes that anew.
+func compareGolden(t *testing.T, name, text string) {
+	t.Helper()
+	golden := filepath.Join("testdata", name+".prom")
+	if *update {
+		if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text != string(want) {
+		t.Errorf("the exposition differs from %s; if it should, run go test ./internal/exporter -update", golden)
 	}
 }
 

@@ -31,7 +31,7 @@ func newGroups(c Config, r prometheus.Registerer) (*groups, error) {
 		config: c, logged: map[string]bool{},
 		unreadable: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "cgroup_exporter_unreadable_files_total",
-			Help: "Cgroup files that exist and could not be read or parsed, by name; \"\" is the directory.",
+			Help: "Cgroup files that exist and could not be read or parsed, by name; \"\" is the directory, \"fd\" the open files of a process.",
 		}, []string{"file"}),
 		vanished: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "cgroup_exporter_vanished_cgroups_total",
@@ -55,9 +55,14 @@ func newGroups(c Config, r prometheus.Registerer) (*groups, error) {
 func (g *groups) read(ctx context.Context) (*scrape, error) {
 	start := time.Now()
 	s := g.take()
+	ports, err := g.ports(ctx)
+	if err != nil {
+		return s, err
+	}
 	stats, err := g.config.FS.Walk(ctx, g.config.Options, func(group *cgroup.Group) error {
 		g.report(group.Errs)
 		s.add(group, g.config.Identities.Of(group.Path))
+		s.addPorts(group.Path, ports[group.Path])
 		return nil
 	})
 	g.vanished.Add(float64(stats.Vanished))
@@ -72,6 +77,16 @@ func (g *groups) read(ctx context.Context) (*scrape, error) {
 	s.end()
 	g.duration.Set(time.Since(start).Seconds())
 	return s, nil
+}
+
+// ports returns what each cgroup listens on, where that was asked for.
+func (g *groups) ports(ctx context.Context) (map[string]cgroup.Listening, error) {
+	if g.config.Ports == nil {
+		return nil, nil
+	}
+	ports, errs, err := g.config.Ports.Look(ctx)
+	g.report(errs)
+	return ports, err
 }
 
 // report counts files that could not be read, and warns of each name once.

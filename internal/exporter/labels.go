@@ -33,9 +33,9 @@ func newLabelSet(path string, version int, i cgroup.Identity) *labelSet {
 	return &labelSet{identity: i, base: text(base), info: text(info)}
 }
 
-// with returns the labels with one more.
-func (l *labelSet) with(more label) []byte {
-	return append(append(l.base[:len(l.base)-1:len(l.base)-1], ','), text([]label{more})[1:]...)
+// with returns the labels with more of them.
+func (l *labelSet) with(more ...label) []byte {
+	return append(append(l.base[:len(l.base)-1:len(l.base)-1], ','), text(more)[1:]...)
 }
 
 var escapeLabel = strings.NewReplacer(`\`, `\\`, "\n", `\n`, `"`, `\"`)

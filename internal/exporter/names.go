@@ -63,15 +63,28 @@ var Names = []Name{
 	{"cgroup.procs", "", "cgroup_processes", gauge, "Processes in the cgroup and its descendants."},
 }
 
-// HierarchicalLimitName is the smallest hard limit of the cgroup and its ancestors: on v1 a key of
-// memory.stat, on v2 taken from each memory.max up to the root. Absent when there is none.
-const HierarchicalLimitName = "cgroup_memory_hierarchical_limit_bytes"
+const (
+	// HierarchicalLimitName is a key of memory.stat on v1; on v2 it is taken from each memory.max up to
+	// the root.
+	HierarchicalLimitName = "cgroup_memory_hierarchical_limit_bytes"
+	// InfoName has the labels of a container that do not stand on every sample.
+	InfoName = "cgroup_info"
+	// UnknownName carries keys that the tables of this version do not know, under the label key.
+	UnknownName = "cgroup_memory_stat_unknown"
+	// ListeningPortName has the labels address and port besides those of the cgroup.
+	ListeningPortName = "cgroup_listening_port"
+	// UnknownPortsName tells a cgroup that listens on nothing from one that could not be asked.
+	UnknownPortsName = "cgroup_listening_port_unknown_processes"
+)
 
-// InfoName has the labels of a container that do not stand on every sample.
-const InfoName = "cgroup_info"
-
-// UnknownName carries keys that the tables of this version do not know, under the label key.
-const UnknownName = "cgroup_memory_stat_unknown"
+// Derived is every metric of a cgroup that does not stand in one of its files.
+var Derived = []Name{
+	{Metric: HierarchicalLimitName, Type: gauge, Help: "Smallest hard limit of the cgroup and its ancestors, absent when there is none."},
+	{Metric: UnknownName, Type: untyped, Help: "Keys of memory.stat and memory.events that this version does not know, as the kernel prints them."},
+	{Metric: InfoName, Type: gauge, Help: "1, with what is known of the cgroup's container."},
+	{Metric: ListeningPortName, Type: gauge, Help: "1 for each TCP address and port that a process of the cgroup listens on; 0.0.0.0 and :: are all addresses (--collector.listening-ports)."},
+	{Metric: UnknownPortsName, Type: gauge, Help: "Processes of the cgroup whose listening ports could not be read, absent when there are none (--collector.listening-ports)."},
+}
 
 // StatName says how a key of memory.stat is exposed: the key itself, with the suffix of its unit. v1's
 // local keys (rss) and those of the whole subtree (total_rss) are metrics of their own. The second

@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/memledger/memledger/internal/cgroup"
@@ -21,15 +22,19 @@ type scrape struct {
 	unknown   *family
 	processes *family
 	info      *family
+	ports     *family
+	portless  *family              // processes whose ports are not known
 	labels    map[string]*labelSet // by path
 	gzip      *gzip.Writer         // takes 1.2 MB, so it is kept with the rest; nil until a client takes gzip
 }
 
 func newScrape() *scrape {
 	s := &scrape{bySource: map[string]map[string]*family{}, byName: map[string]*family{}, labels: map[string]*labelSet{}}
-	s.limit = s.family(Name{Metric: HierarchicalLimitName, Type: gauge, Help: "Smallest hard limit of the cgroup and its ancestors, absent when there is none."})
-	s.unknown = s.family(Name{Metric: UnknownName, Type: untyped, Help: "Keys of memory.stat and memory.events that this version does not know, as the kernel prints them."})
-	s.info = s.family(Name{Metric: InfoName, Type: gauge, Help: "1, with what is known of the cgroup's container."})
+	for _, n := range Derived {
+		s.family(n)
+	}
+	s.limit, s.unknown, s.info = s.byName[HierarchicalLimitName], s.byName[UnknownName], s.byName[InfoName]
+	s.ports, s.portless = s.byName[ListeningPortName], s.byName[UnknownPortsName]
 	s.processes = s.source("cgroup.procs", "")
 	return s
 }
@@ -97,6 +102,17 @@ func (s *scrape) add(g *cgroup.Group, i cgroup.Identity) {
 		s.processes.add(l.base, uint64(g.Processes), 1)
 	}
 	s.info.add(l.info, 1, 1)
+}
+
+// addPorts adds what a cgroup that was added listens on.
+func (s *scrape) addPorts(path string, what cgroup.Listening) {
+	l := s.labels[path]
+	for _, at := range what.Listeners {
+		s.ports.add(l.with(label{"address", at.Address.String()}, label{"port", strconv.Itoa(int(at.Port))}), 1, 1)
+	}
+	if what.Unknown > 0 {
+		s.portless.add(l.base, uint64(what.Unknown), 1)
+	}
 }
 
 func (s *scrape) addFile(file *cgroup.File, l *labelSet) {
