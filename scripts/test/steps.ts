@@ -29,7 +29,14 @@ const jest: Step = {
   run: () =>
     inFolder(async (dir) => {
       const report = path.join(dir, 'jest.json');
-      const { code, output } = await capture('npx', ['jest', '--json', `--outputFile=${report}`, '--maxWorkers=2']);
+      // A busy machine is slow, not wrong.
+      const { code, output } = await capture('npx', [
+        'jest',
+        '--json',
+        `--outputFile=${report}`,
+        '--maxWorkers=2',
+        '--testTimeout=30000',
+      ]);
       return reported(code, fromJest(read(report)), output);
     }),
 };
