@@ -53,6 +53,7 @@ export async function runDocker(options: Options, undo: Undo, signal: AbortSigna
         'exporter',
         'memledger',
         'report',
+        '--state.docker=/names',
         '--container',
         name,
         '--target',

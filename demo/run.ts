@@ -41,7 +41,8 @@ async function main(): Promise<number> {
 }
 
 async function wantsDocker(options: Options): Promise<boolean> {
-  if (!options.docker) {
+  // What only the native demo has is a wish for it.
+  if (!options.docker || options.place !== 'best' || options.workbench || options.then) {
     return false;
   }
   const works = await dockerWorks(stop.signal);

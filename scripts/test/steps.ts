@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { findPrometheus } from '../../demo/services/prometheus.ts';
 import { capture } from './capture.ts';
 import { add, type Counts, fromDemo, fromGo, fromJest, fromPlaywright, fromTap, one, skipped } from './counts.ts';
 
@@ -56,6 +57,16 @@ const runnerTests: Step = {
   },
 };
 
+/** Prometheus, built where it is not installed, and put on the PATH: tests that ask a real one find it there. */
+const prometheus: Step = {
+  name: 'Prometheus',
+  run: async () => {
+    const program = await findPrometheus(() => undefined, new AbortController().signal);
+    process.env.PATH = `${path.dirname(program)}${path.delimiter}${process.env.PATH ?? ''}`;
+    return one(true, program);
+  },
+};
+
 const goTest: Step = {
   name: 'go test -race',
   run: async () => {
@@ -106,6 +117,7 @@ export const LANES: Lane[] = [
   [
     check('go mod download', 'go', 'mod', 'download'),
     check('go vet', 'go', 'vet', './...'),
+    prometheus,
     goTest,
     check('build of the backend', 'npm', 'run', '--silent', 'build:backend:host'),
   ],
