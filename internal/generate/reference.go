@@ -27,8 +27,9 @@ func Reference() ([]byte, error) {
 		[]string{"counter", "cgroup v1", "cgroup v2", "unit", "part of", "since", "what it is", "source"}, kernelRows())
 	section(&b, "Counters of the Go runtime and the process", "",
 		[]string{"counter", "stands in", "unit", "since", "what it is", "source"}, goRows())
-	section(&b, "Dialects", "The exporters that are understood, in order of precedence.",
+	section(&b, "Dialects", "The exporters that are understood, in order of precedence: where two tell of one container the first speaks. jsonData.precedence changes that.",
 		[]string{"id", "exporter", "side", "told by", "lacks", "traps", "source"}, dialectRows())
+	matrix(&b)
 	spellings(&b)
 	return b.Bytes(), nil
 }
@@ -144,18 +145,35 @@ func spellings(b *bytes.Buffer) {
 	for _, d := range memory.Dialects {
 		var rows [][]string
 		for _, s := range d.Spellings {
-			metric := code(s.Metric + selector(s.Match))
-			if s.Less != "" {
-				metric += " − " + code(s.Less)
-			}
-			note := ""
-			if s.ZeroIsAbsent {
-				note = "0 means not known"
-			}
-			rows = append(rows, []string{code(string(s.Counter)), metric, note})
+			rows = append(rows, []string{code(string(s.Counter)), seriesOf(s), notesOf(s)})
 		}
 		section(b, "Spellings: "+d.Name, "Of several rows for one counter the first that has a value is taken.", []string{"counter", "series", "note"}, rows)
 	}
+}
+
+func seriesOf(s memory.Spelling) string {
+	text := code(s.Metric + selector(s.Match))
+	for _, p := range s.Plus {
+		text += " + " + code(p.Metric+selector(p.Match))
+	}
+	if s.Less != "" {
+		text += " − " + code(s.Less)
+	}
+	return text
+}
+
+func notesOf(s memory.Spelling) string {
+	var notes []string
+	if s.ZeroIsAbsent {
+		notes = append(notes, "0 means not known")
+	}
+	if s.Only != 0 {
+		notes = append(notes, fmt.Sprintf("on cgroup v%d only", s.Only))
+	}
+	if s.Option != "" {
+		notes = append(notes, "with "+s.Option)
+	}
+	return strings.Join(notes, "; ")
 }
 
 func selector(match map[string]string) string {

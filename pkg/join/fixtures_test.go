@@ -37,6 +37,7 @@ type server struct {
 	mu         sync.Mutex
 	samples    int // most that one answer held
 	detections int // questions of Find
+	asked      int // questions besides
 }
 
 func labelled(text string) map[string]string {
@@ -75,6 +76,7 @@ func (s *server) Range(_ context.Context, query string, from, to time.Time, step
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.samples = max(s.samples, samples)
+	s.asked++
 	return out, prom.Warnings{"slow"}, s.fail
 }
 
