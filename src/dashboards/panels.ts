@@ -108,6 +108,11 @@ export function sentence(scope: Scope, place: Place) {
   );
 }
 
+/** Wide enough for the names that stand in a column. */
+function width(column: string, pixels: number) {
+  return { matcher: { id: 'byName', options: column }, properties: [{ id: 'custom.width', value: pixels }] };
+}
+
 function keepColumns(names: string[]) {
   return { id: 'filterFieldsByName', options: { include: { names } } };
 }
@@ -167,10 +172,14 @@ export function toolsTable(scope: Scope, place: Place) {
             matcher: { id: 'byName', options: 'Bytes' },
             properties: [
               { id: 'unit', value: 'bytes' },
-              { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic' } },
+              { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'hidden' } },
+              { id: 'color', value: { mode: 'fixed', fixedColor: 'blue' } },
               { id: 'min', value: 0 },
             ],
           },
+          width('Container', 110),
+          width('Tool', 230),
+          width('Prints', 100),
         ],
       },
     }
@@ -206,7 +215,10 @@ export function gapTable(scope: Scope, place: Place) {
         },
       ],
       options: { showHeader: true, cellHeight: 'sm' },
-      fieldConfig: { defaults: {}, overrides: [] },
+      fieldConfig: {
+        defaults: {},
+        overrides: [width('Container', 110), width('Class', 210), width('Share of the gap', 130)],
+      },
     }
   );
 }
