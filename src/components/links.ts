@@ -10,6 +10,8 @@ const DASHBOARD_UID = 'memledger-container-memory';
 export const appUrls = {
   containers: (parameters: { datasource?: string } = {}) =>
     urlUtil.renderUrl(`/a/${APP_ID}/containers`, withoutEmpty(parameters)),
+  setup: (parameters: { datasource?: string; search?: string } = {}) =>
+    urlUtil.renderUrl(`/a/${APP_ID}/setup`, withoutEmpty(parameters)),
 };
 
 /** The list of types. A nested data source has no page of its own in Grafana's catalogue. */

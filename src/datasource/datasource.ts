@@ -11,6 +11,7 @@ import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafan
 import { IDENTITY_KEYS } from '../generated/memory';
 import { migrateQuery } from './migrations';
 import { defaultQuery, displayText, signalMeasure } from './query';
+import { type Setup } from './setup';
 import { type MemledgerOptions, type MemledgerQuery, type QueryFilter } from './types';
 import { fromAdHoc, interpolateQuery } from './variables';
 import { MemledgerVariableSupport } from './variableSupport';
@@ -85,6 +86,11 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
       to: range?.to.valueOf(),
     };
     return this.postResource<Explanation>('explain', asked, NO_TOAST);
+  }
+
+  /** What the server holds, what of it is joined and what is not; of the last detection, or of one anew. */
+  async setup(isAnew = false): Promise<Setup> {
+    return this.getResource<Setup>('setup', isAnew ? { refresh: 1 } : undefined, NO_TOAST);
   }
 
   /** Names of dashboard variables, as references that a query may hold. */

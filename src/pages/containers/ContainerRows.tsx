@@ -1,8 +1,8 @@
 import { getValueFormat, formattedValueToString } from '@grafana/data';
 import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { dashboardUrl } from '../../components/links';
-import { DIALECTS } from '../../generated/memory';
+import { dialectName } from '../../components/dialects';
+import { appUrls, dashboardUrl } from '../../components/links';
 import { type ContainerRow } from './containerRows';
 import { getTableStyles } from './tableStyles';
 
@@ -47,20 +47,47 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
         <td className={styles.number} title={unreclaimableTitle(row)}>
           {share(row.unreclaimable_ratio)}
         </td>
-        <td className={styles.wideOnly}>{exporterName(row.exporter)}</td>
+        <td className={styles.wideOnly}>{row.exporter && dialectName(row.exporter)}</td>
         <td className={styles.oneLine}>
           <Status status={row.status} />
         </td>
       </tr>
-      {(row.summary || row.missing) && (
-        <tr className={styles.sentence}>
-          <td colSpan={columns}>
-            {row.summary}
-            {row.missing && <div className={styles.missing}>{row.missing}</div>}
-          </td>
-        </tr>
-      )}
+      <Sentence row={row} columns={columns} datasource={datasource} />
     </tbody>
+  );
+}
+
+function Sentence({ row, columns, datasource }: Pick<Props, 'row' | 'columns' | 'datasource'>) {
+  const styles = useStyles2(getTableStyles);
+  const { summary, container, status } = row;
+  // Without its Go side a container lacks every counter of Go; to name each would say less.
+  const missing = status === 'no_go' ? 'no Go series' : row.missing;
+  const isPaired = status !== 'no_go' && status !== 'no_cgroup';
+  if (!summary && !missing && isPaired) {
+    return null;
+  }
+  return (
+    <tr className={styles.sentence}>
+      <td colSpan={columns}>
+        {summary}
+        {(missing || !isPaired) && (
+          <div className={styles.missing}>
+            {missing}
+            {!isPaired && (
+              <span className={styles.aboveLink}>
+                {missing && ' · '}
+                <TextLink
+                  href={appUrls.setup({ datasource, search: status === 'no_go' ? (container ?? '') : '' })}
+                  variant="bodySmall"
+                >
+                  Setup
+                </TextLink>
+              </span>
+            )}
+          </div>
+        )}
+      </td>
+    </tr>
   );
 }
 
@@ -92,10 +119,6 @@ function Status({ status }: { status: string | null }) {
 /** Without the container's side nothing is known of a limit; with it, no limit means none. */
 function isRead({ reported, exporter }: ContainerRow): boolean {
   return reported !== null && exporter !== null;
-}
-
-function exporterName(id: string | null): string {
-  return DIALECTS.find((dialect) => dialect.id === id)?.name ?? id ?? '';
 }
 
 function unreclaimableTitle({ unreclaimable, unreclaimable_high: high }: ContainerRow): string | undefined {

@@ -32,7 +32,7 @@ function frame(notices: NonNullable<DataFrame['meta']>['notices'] = []): DataFra
       text('summary', ['98% of the gap is page cache: not a leak.', 'Mostly heap.', '', '']),
       text('exporter', ['memledger', 'memledger', 'brandnew', '']),
       text('status', ['paired', 'paired', 'no_go', 'no_cgroup']),
-      text('missing', ['', '', '', 'no container found for the Go target job="x"']),
+      text('missing', ['', '', 'add heap_alloc_bytes', 'no container found for the Go target job="x"']),
     ],
   });
 }
@@ -104,11 +104,17 @@ test('what is not known is a dash, no limit is "none", and an unknown exporter k
   show(async () => readAnswer([frame()]));
   const db = within((await screen.findByRole('link', { name: 'db' })).closest('tbody')!);
   expect(db.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
-    ...['100 MiB', '–', '–', '–', 'none', '–', 'brandnew', 'No Go series'],
+    ...['100 MiB', '–', '–', '–', 'none', '–', 'brandnew', 'No Go series', 'no Go series · Setup'],
   ]);
+  expect(db.getByRole('link', { name: 'Setup' })).toHaveAttribute(
+    'href',
+    '/a/memledger-gomemory-app/setup?datasource=a&search=db'
+  );
   const unpaired = within(screen.getByText('Go target').closest('tbody')!);
-  expect(unpaired.queryByRole('link')).not.toBeInTheDocument();
-  expect(unpaired.getByText('no container found for the Go target job="x"')).toBeInTheDocument();
+  expect(unpaired.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '/a/memledger-gomemory-app/setup?datasource=a',
+  ]);
+  expect(unpaired.getByText(/no container found for the Go target job="x"/)).toBeInTheDocument();
 });
 
 test('an interval of the unreclaimable is told as one', async () => {
@@ -193,7 +199,10 @@ test('warnings are shown, hints can be opened', async () => {
 test('an empty server says what it needs and where to look', async () => {
   show(async () => readAnswer([]));
   expect(await screen.findByText(/exporter of container memory/)).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: /Save & test/ })).toHaveAttribute('href', '/connections/datasources/edit/a');
+  expect(screen.getByRole('link', { name: 'Setup' })).toHaveAttribute(
+    'href',
+    '/a/memledger-gomemory-app/setup?datasource=a'
+  );
 });
 
 describe('without a data source', () => {

@@ -3,12 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, InlineField, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { Choice } from '../../components/Choice';
+import { NoDatasource, UnknownDatasource } from '../../components/DatasourceStates';
 import { TOOL_OPTIONS } from '../../datasource/components/options';
 import { formulaById } from '../../datasource/query';
 import { searchRows, type ContainerRow } from './containerRows';
 import { ContainersTable } from './ContainersTable';
 import { type LoadContainers } from './loadContainers';
-import { LoadFailed, NoContainers, NoDatasource, NoMatch, Notices, UnknownDatasource } from './states';
+import { LoadFailed, NoContainers, NoMatch, Notices } from './states';
 import { useContainers } from './useContainers';
 
 export interface ViewState {

@@ -2,38 +2,9 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type QueryResultMetaNotice } from '@grafana/data';
 import { Alert, Button, EmptyState, LinkButton, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { ADD_DATASOURCE_URL, datasourceSettingsUrl, hrefOf } from '../../components/links';
+import { appUrls, datasourceSettingsUrl, hrefOf } from '../../components/links';
 
 // What the page says instead of a table, each with what to do next.
-
-export function NoDatasource({ canAdd }: { canAdd: boolean }) {
-  return (
-    <EmptyState
-      variant="call-to-action"
-      message="No Memledger data source yet"
-      button={
-        canAdd ? (
-          <LinkButton icon="plus" size="lg" href={hrefOf(ADD_DATASOURCE_URL)}>
-            Add a Memledger data source
-          </LinkButton>
-        ) : undefined
-      }
-    >
-      Memledger reads the Prometheus server that scrapes your containers and Go services.{' '}
-      {canAdd
-        ? 'Choose Memledger in the list; its settings can be copied from an existing Prometheus data source.'
-        : 'Ask someone who administers this Grafana to add a Memledger data source.'}
-    </EmptyState>
-  );
-}
-
-export function UnknownDatasource({ uid }: { uid: string }) {
-  return (
-    <Alert severity="warning" title="There is no such data source">
-      The address names the data source “{uid}”, which does not exist or is not yours to see. Choose another one above.
-    </Alert>
-  );
-}
 
 interface LoadFailedProps {
   message: string;
@@ -65,8 +36,8 @@ export function NoContainers({ datasource }: { datasource: string }) {
         the last five minutes. Go services add their heap with the metrics of the Prometheus client.
       </p>
       <p>
-        <TextLink href={datasourceSettingsUrl(datasource)}>Save &amp; test of the data source</TextLink> says which
-        exporters and Go series it finds, and which are missing.
+        <TextLink href={appUrls.setup({ datasource })}>Setup</TextLink> says which exporters and Go series were found,
+        which are missing, and what to do next.
       </p>
     </EmptyState>
   );

@@ -93,6 +93,12 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
       color: theme.colors.text.secondary,
     },
   }),
+  // Of its own, where the row's link covers everything else.
+  aboveLink: css({
+    position: 'relative',
+    zIndex: 1,
+    fontStyle: 'normal',
+  }),
   missing: css({
     fontStyle: 'italic',
   }),
