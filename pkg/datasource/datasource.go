@@ -43,7 +43,8 @@ func NewDatasource(ctx context.Context, from backend.DataSourceInstanceSettings)
 	from.Type = cmp.Or(from.Type, PluginID) // outside Grafana no one sets it
 	d := &Datasource{secrets: newRedactor(from), now: time.Now}
 	d.settings, d.broken = newSettings(ctx, from)
-	d.answers, d.detections = newShared[*join.Result](d.now), newShared[detection](d.now)
+	clock := func() time.Time { return d.now() }
+	d.answers, d.detections = newShared[*join.Result](clock), newShared[detection](clock)
 	d.CallResourceHandler = httpadapter.New(d.resources())
 	return d, nil
 }

@@ -23,6 +23,7 @@ type report struct {
 	Server     string     `json:"server,omitempty"`
 	Version    string     `json:"version,omitempty"`
 	Exporters  []exporter `json:"exporters"`
+	Precedence precedence `json:"precedence"`
 	Containers int        `json:"containers"`
 	Paired     int        `json:"paired"`
 	Unpaired   int        `json:"unpairedGoTargets"`
@@ -61,8 +62,11 @@ func (d *Datasource) CheckHealth(ctx context.Context, req *backend.CheckHealthRe
 		return d.unhealthy(err, r), nil
 	}
 	r.add(found)
+	r.Precedence = d.precedence(found)
 	r.compareIntervals(found, d.settings.scrapeInterval)
-	result, err := join.Fetch(ctx, d.settings.client, join.Request{From: now, To: now, ScrapeInterval: d.settings.scrapeInterval, Found: found})
+	result, err := join.Fetch(ctx, d.settings.client, join.Request{
+		From: now, To: now, ScrapeInterval: d.settings.scrapeInterval, Found: found, Precedence: d.settings.precedence, Bindings: d.settings.bindings,
+	})
 	if err != nil {
 		return d.unhealthy(err, r), nil
 	}

@@ -27,8 +27,9 @@ func (d *Datasource) resources() http.Handler {
 	mux.HandleFunc("GET /suggest", d.suggest)
 	mux.HandleFunc("POST /suggest", d.suggest)
 	mux.HandleFunc("POST /explain", d.explain)
+	mux.HandleFunc("GET /setup", d.setup)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		writeJSON(w, http.StatusNotFound, problem{"no resource " + r.Method + " " + r.URL.Path + ": want GET or POST /suggest, or POST /explain"})
+		writeJSON(w, http.StatusNotFound, problem{"no resource " + r.Method + " " + r.URL.Path + ": want GET or POST /suggest, POST /explain, or GET /setup"})
 	})
 	return mux
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 	prommodel "github.com/prometheus/common/model"
 
+	"github.com/memledger/memledger/pkg/join"
+	"github.com/memledger/memledger/pkg/memory"
 	"github.com/memledger/memledger/pkg/prom"
 )
 
@@ -26,6 +28,8 @@ type settings struct {
 	timeout        time.Duration // of a whole query
 	host           string        // of the URL, for messages
 	flavour        string        // prometheusType: what the person says the server is
+	precedence     map[memory.Side][]memory.DialectID
+	bindings       []join.Binding
 	client         *prom.Client
 	http           *http.Client
 }
@@ -39,6 +43,8 @@ type configured struct {
 	PrometheusType        string          `json:"prometheusType"`
 	SigV4Auth             bool            `json:"sigV4Auth"`
 	AzureCredentials      json.RawMessage `json:"azureCredentials"`
+	scaleOut
+	joining
 }
 
 // newSettings checks the settings and makes the clients. Its errors are for the person who
@@ -65,6 +71,13 @@ func newSettings(ctx context.Context, from backend.DataSourceInstanceSettings) (
 	if s.timeout, err = duration("queryTimeout", c.QueryTimeout, timeoutOf(opts)); err != nil {
 		return settings{}, err
 	}
+	if s.precedence, err = c.precedence(); err != nil {
+		return settings{}, err
+	}
+	if err := join.CheckBindings(c.Bindings); err != nil {
+		return settings{}, err
+	}
+	s.bindings = c.Bindings
 	return s, s.connect(from, c, opts)
 }
 
@@ -106,6 +119,12 @@ func (s *settings) connect(from backend.DataSourceInstanceSettings, c configured
 	if err != nil {
 		// The parser's error repeats the text, and that may hold a token.
 		return errors.New("customQueryParameters cannot be read: want name=value&name=value")
+	}
+	if err := c.parameters(params); err != nil {
+		return err
+	}
+	if opts.Header, err = c.header(opts.Header); err != nil {
+		return err
 	}
 	timeouts := httpclient.DefaultTimeoutOptions
 	if opts.Timeouts != nil {

@@ -20,6 +20,7 @@ func (d *Datasource) ask(ctx context.Context, credentials string, req join.Reque
 	ctx, cancel := context.WithTimeout(ctx, d.settings.timeout)
 	defer cancel()
 	req.ScrapeInterval, req.Find = d.settings.scrapeInterval, d.find(credentials)
+	req.Precedence, req.Bindings = d.settings.precedence, d.settings.bindings
 	id, err := json.Marshal(req)
 	if err != nil {
 		return nil, fmt.Errorf("key of the request: %w", err)

@@ -45,6 +45,17 @@ func Detect(ctx context.Context, api API, at time.Time) ([]Found, error) {
 	return found, nil
 }
 
+// Intervals adds to what Find told how often each exporter is scraped, for people who look at it.
+func Intervals(ctx context.Context, api API, found []Found, at time.Time) []Found {
+	found = slices.Clone(found)
+	var wg sync.WaitGroup
+	for i := range found {
+		wg.Go(func() { found[i].ScrapeInterval, _ = scrapeInterval(ctx, api, &found[i], at) })
+	}
+	wg.Wait()
+	return found
+}
+
 // inJobs selects metrics of the jobs that have the dialect.
 func (f *Found) inJobs(names []string) string {
 	return fmt.Sprintf(`{%s,job=~%s}`, nameMatcher(names), strconv.Quote(alternation(f.Jobs)))

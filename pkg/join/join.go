@@ -22,7 +22,12 @@ type Point struct {
 type Target struct {
 	Labels  map[string]string
 	Dialect memory.DialectID
-	Problem string // why it belongs to no container, where more is known than that none fits
+	Problem string // why it belongs to no container
+	Kind    FailureKind
+	Rule    string // id of the rule that paired it
+	// Candidates are the containers that it may belong to, the likeliest first.
+	Candidates []Labels
+	Suggestion *Suggestion
 }
 
 // Container is one container over the asked range.
@@ -34,6 +39,17 @@ type Container struct {
 	Targets  []Target // the Go targets that were summed; none: Go side unknown
 	Rule     string   // id of the rule that paired them; "" without target
 	Problems []string // for a person: why a side is missing, ambiguous or stale
+}
+
+// TellerOf is the exporter that would have to tell a counter of the container; "": none is there.
+func (c *Container) TellerOf(id memory.CounterID) memory.DialectID {
+	if row, ok := memory.CounterByID(id); ok && row.Side == memory.CgroupSide {
+		return c.Exporter
+	}
+	if len(c.Targets) == 0 {
+		return ""
+	}
+	return c.Targets[0].Dialect
 }
 
 // Result is the answer to one Request.

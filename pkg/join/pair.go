@@ -25,10 +25,13 @@ const maxNamed = 4
 func pair(ts []*goTarget, us []*unit, c *checked, pushed []memory.IdentityKey) *pairing {
 	p := &pairing{request: c, targets: map[*unit][]*goTarget{}, rule: map[*unit]*Rule{}, problems: map[*unit][]string{}}
 	byRule := map[*unit]map[*Rule][]*goTarget{}
-	idx := newIndex(us)
+	idx, names, onHosts := newIndex(us), newRuleNames(us), newHosts(us)
 	for _, t := range ts {
-		u, r := p.match(t, idx, pushed)
+		u, r := p.match(t, candidates{us, idx, names}, pushed)
 		if u == nil {
+			if t.Kind == "" {
+				p.explain(t, idx, onHosts)
+			}
 			p.unpaired = append(p.unpaired, t)
 			continue
 		}
@@ -43,35 +46,18 @@ func pair(ts []*goTarget, us []*unit, c *checked, pushed []memory.IdentityKey) *
 	return p
 }
 
-// index finds containers by the value of a key: a fleet has thousands on both sides.
-type index map[memory.IdentityKey]map[string][]*unit
-
-func newIndex(us []*unit) index {
-	idx := index{}
-	for _, k := range memory.IdentityKeys {
-		idx[k] = map[string][]*unit{}
-		for _, u := range us {
-			idx[k][u.labels[k]] = append(idx[k][u.labels[k]], u)
-		}
-	}
-	return idx
-}
-
-// candidates are the containers that a rule need be tried on.
-func (idx index) candidates(r *Rule, t *goTarget) []*unit {
-	if r.Name != nil {
-		return idx[memory.Container][r.Name(t.Target)]
-	}
-	k := r.Same[len(r.Same)-1]
-	return idx[k][t.identity(k)]
-}
-
 // match finds the one container of a target; nil where there is none or more than one.
-func (p *pairing) match(t *goTarget, us index, pushed []memory.IdentityKey) (*unit, *Rule) {
+func (p *pairing) match(t *goTarget, us candidates, pushed []memory.IdentityKey) (*unit, *Rule) {
+	if values := p.request.bound(t); values != nil {
+		return p.bind(t, us, values)
+	}
 	for i := range Rules {
 		r := &Rules[i]
+		if r.Bound {
+			continue
+		}
 		var fit []*unit
-		for _, u := range us.candidates(r, t) {
+		for _, u := range us.of(r, t) {
 			if r.fits(t, u) {
 				fit = append(fit, u)
 			}
@@ -80,15 +66,45 @@ func (p *pairing) match(t *goTarget, us index, pushed []memory.IdentityKey) (*un
 			continue
 		}
 		if len(fit) > 1 {
+			t.Kind = FailAmbiguous
+			t.suggest(fit)
 			p.blame(fit, []*goTarget{t}, fmt.Sprintf("Go target %s is not counted: %d containers match by rule %s: %s", t.name(), len(fit), r.ID, named(fit)))
 			return nil, nil
 		}
 		if k, ok := unproven(t, r, pushed); ok {
+			t.Kind = FailUnproven
 			p.blame(fit, []*goTarget{t}, fmt.Sprintf("Go target %s is not counted: it has no label %s, and outside the filter on %s another container could match", t.name(), k, k))
 			return nil, nil
 		}
 		return fit[0], r
 	}
+	return nil, nil
+}
+
+// bind follows the settings: what they bind to no container or to several is not joined otherwise.
+func (p *pairing) bind(t *goTarget, us candidates, values map[memory.IdentityKey]string) (*unit, *Rule) {
+	var fit []*unit
+	few := us.all
+	for k, v := range values {
+		if named := us.index[k][v]; len(named) < len(few) {
+			few = named
+		}
+	}
+	for _, u := range few {
+		if u.has(values) {
+			fit = append(fit, u)
+		}
+	}
+	if len(fit) == 1 {
+		return fit[0], &Rules[slices.IndexFunc(Rules, func(r Rule) bool { return r.Bound })]
+	}
+	t.Kind = FailBinding
+	said := fmt.Sprintf("Go target %s is not counted: the settings bind it to the container %s, which %d containers are", t.name(), Labels(values).short(), len(fit))
+	if len(fit) > 1 {
+		t.suggest(fit)
+		said += ": " + named(fit)
+	}
+	p.blame(fit, []*goTarget{t}, said)
 	return nil, nil
 }
 
@@ -120,10 +136,18 @@ func (p *pairing) accept(u *unit, byRule map[*Rule][]*goTarget) {
 			continue
 		}
 		if r.OneHost && p.rule[u] != nil {
+			for _, t := range ts {
+				t.Kind, t.Problem = FailHosts, fmt.Sprintf("it matches container %s by rule %s alone, and targets with stronger evidence are that container", u.labels.short(), r.ID)
+				t.suggest([]*unit{u})
+			}
 			p.unpaired = append(p.unpaired, ts...)
 			continue
 		}
 		if hosts := p.hostsAtOnce(ts); r.OneHost && len(hosts) > 1 {
+			for _, t := range ts {
+				t.Kind = FailHosts
+				t.suggest([]*unit{u})
+			}
 			p.blame([]*unit{u}, ts, fmt.Sprintf("%d Go targets are not counted: they match by rule %s from different hosts: %s", len(ts), r.ID, listed(hosts)))
 			p.unpaired = append(p.unpaired, ts...)
 			continue
@@ -132,6 +156,7 @@ func (p *pairing) accept(u *unit, byRule map[*Rule][]*goTarget) {
 			p.rule[u] = r
 		}
 		for _, t := range ts {
+			t.Rule = r.ID
 			p.add(u, t)
 		}
 	}

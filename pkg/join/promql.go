@@ -47,13 +47,19 @@ func newSideQuery(c *checked, side memory.Side) *sideQuery {
 			}
 		}
 	}
+	if side == memory.GoSide {
+		q.labels = append(q.labels, explaining...)
+		for _, b := range c.bindings {
+			q.labels = append(q.labels, b.labels...)
+		}
+	}
 	q.metrics, q.markers, q.labels = sortedSet(q.metrics), sortedSet(q.markers), sortedSet(q.labels)
 	return q
 }
 
 // labelsOf lists the labels that the join reads of a dialect's series.
 func labelsOf(d *memory.Dialect) []string {
-	all := slices.Concat(d.Requires, d.Discriminators(), d.Told.Forbids, d.Told.Labels, d.CgroupID)
+	all := slices.Concat(d.Requires, d.Discriminators(), d.Told.Forbids, d.Told.Labels, d.CgroupID, d.Also)
 	for l := range d.Excludes {
 		all = append(all, l)
 	}
@@ -74,6 +80,9 @@ func labelsOf(d *memory.Dialect) []string {
 // metricsOf lists the metrics of a dialect, those included that only the join reads.
 func metricsOf(d *memory.Dialect) []string {
 	names := append(d.Metrics(), d.Marker)
+	if d.Listens.Metric != "" {
+		names = append(names, d.Listens.Metric)
+	}
 	if d.Started != "" {
 		names = append(names, d.Started)
 	}

@@ -37,12 +37,15 @@ type Request struct {
 	Find func(ctx context.Context, at time.Time) ([]Found, error) `json:"-"`
 	// Precedence puts dialects of a side first, in this order.
 	Precedence map[memory.Side][]memory.DialectID
+	// Bindings are tried before all rules, in order.
+	Bindings []Binding
 }
 
 // checked is a request that can be carried out.
 type checked struct {
 	Request
 	matchers []matcher
+	bindings []*binding
 	grid     grid
 }
 
@@ -58,6 +61,10 @@ func (r Request) check() (checked, error) {
 		c.grid = grid{from: r.To, n: 1}
 	} else {
 		c.grid = newGrid(r.From, r.To, r.Step)
+	}
+	var err error
+	if c.bindings, err = compileBindings(r.Bindings); err != nil {
+		return c, err
 	}
 	for _, f := range r.Filters {
 		m, ok, err := f.compile()

@@ -1,6 +1,9 @@
 package memory
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // DialectID names how one exporter spells the counters.
 type DialectID string
@@ -72,13 +75,21 @@ type Dialect struct {
 	// CgroupID lists the labels that may tell one life of a container from the next: the path of its
 	// cgroup or the runtime's id; none: id.
 	CgroupID []string
-	Told     Told    // how it is told from exporters that share its names
-	Kinds    []Kind  // what a series that is no container is; a series that fits none is a container
-	Info     []Info  // metrics that carry identity labels its own series lack
-	Owners   []Owner // steps from a pod to its workload
-	Lacks    string
-	Traps    string
-	Ref      string
+	// Also lists labels with other names that others reach the container by.
+	Also    []string
+	Listens Listens // which ports its processes listen on
+	Told    Told    // how it is told from exporters that share its names
+	Kinds   []Kind  // what a series that is no container is; a series that fits none is a container
+	Info    []Info  // metrics that carry identity labels its own series lack
+	Owners  []Owner // steps from a pod to its workload
+	Lacks   string
+	Traps   string
+	Ref     string
+}
+
+// Listens is a metric that is 1 for each address and port on which a process listens.
+type Listens struct {
+	Metric, Port, Address string // of the last two the labels
 }
 
 // DialectByID returns the row of id, and whether there is one.
@@ -130,12 +141,30 @@ func (d *Dialect) Discriminators() []string {
 			}
 		}
 	}
+	if d.Listens.Metric != "" {
+		set[d.Listens.Port], set[d.Listens.Address] = true, true
+	}
 	names := make([]string, 0, len(set))
 	for n := range set {
 		names = append(names, n)
 	}
 	sort.Strings(names)
 	return names
+}
+
+// Tells says whether the dialect spells a counter without any setting that is off by default.
+func (d *Dialect) Tells(id CounterID) bool {
+	return slices.ContainsFunc(d.Spellings, func(sp Spelling) bool { return sp.Counter == id && sp.Option == "" })
+}
+
+// OptionFor is the setting that makes the exporter write a counter; "" where there is none.
+func (d *Dialect) OptionFor(id CounterID) string {
+	for _, sp := range d.Spellings {
+		if sp.Counter == id && sp.Option != "" {
+			return sp.Option
+		}
+	}
+	return ""
 }
 
 // Sample looks a series of one container or process up: its value, and whether it is there.

@@ -42,6 +42,7 @@ var memledgerDialect = Dialect{
 	Excludes: map[string]string{"container": "POD"},
 	Leaves:   true,
 	CgroupID: []string{"id"},
+	Listens:  Listens{Metric: "cgroup_listening_port", Port: "port", Address: "address"},
 	Versions: []VersionEvidence{{Metric: "cgroup_memory_total_rss_bytes", Version: 1}, {Metric: "cgroup_memory_anon_bytes", Version: 2}},
 	Identity: map[IdentityKey][]string{
 		Cluster: {"cluster"}, Node: {"node", "instance"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container"},
@@ -100,6 +101,7 @@ var cadvisorDialect = Dialect{
 	ID: DialectCAdvisor, Name: "cAdvisor 0.50–0.59", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
 	Requires: []string{"id"}, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Kinds:     standaloneKinds,
+	Also:      composeServices,
 	Identity:  standaloneIdentity,
 	Spellings: slices.Concat(cadvisorActive, cadvisorOldest, standaloneProcesses),
 	Lacks:     lacksCAdvisor + " Dirty pages, refaults and memory.events before 0.60. container_processes is off unless --enable_metrics names process.",
@@ -109,10 +111,7 @@ var cadvisorDialect = Dialect{
 
 var goDialect = Dialect{
 	ID: DialectGo, Name: "client_golang Go and process collectors", Side: GoSide,
-	Marker: "go_memstats_sys_bytes",
-	Identity: map[IdentityKey][]string{
-		Cluster: {"cluster"}, Node: {"node"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container"},
-	},
+	Marker: goMarker, CgroupID: goContainerID, Identity: goIdentity,
 	Spellings: []Spelling{
 		spelled(GoHeapAlloc, "go_memstats_heap_alloc_bytes"), spelled(GoHeapAlloc, "go_memstats_alloc_bytes"),
 		spelled(GoHeapInuse, "go_memstats_heap_inuse_bytes"),

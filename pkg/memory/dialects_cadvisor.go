@@ -88,6 +88,7 @@ var (
 		Cluster: {"cluster"}, Node: {"node", "instance"}, Namespace: {"container_label_io_kubernetes_pod_namespace"}, Pod: {"container_label_io_kubernetes_pod_name"},
 		Container: {"container_label_io_kubernetes_container_name", "name"},
 	}
+	composeServices = []string{"container_label_com_docker_compose_service", "container_label_io_podman_compose_service"}
 	standaloneKinds = []Kind{{CgroupKind, map[string]string{"name": ""}}}
 	kubeletRequires = []string{"id", "namespace", "pod"}
 	kubeletKinds    = []Kind{
@@ -105,6 +106,7 @@ var cadvisor060Dialect = Dialect{
 	Requires: []string{"id"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:      Told{With: []string{cadvisorFileDirty}, Refines: []DialectID{DialectCAdvisor}},
 	Kinds:     standaloneKinds,
+	Also:      composeServices,
 	Identity:  standaloneIdentity,
 	Spellings: slices.Concat(cadvisorActive, cadvisorOldest, cadvisorNewest, cadvisorPressure(), standaloneProcesses),
 	Lacks:     lacksCAdvisor + " container_processes is off unless --enable_metrics names process.",
@@ -117,6 +119,7 @@ var cadvisor049Dialect = Dialect{
 	Requires: []string{"id"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:      Told{Without: []string{cadvisorActiveFile}, Refines: []DialectID{DialectCAdvisor}},
 	Kinds:     standaloneKinds,
+	Also:      composeServices,
 	Identity:  standaloneIdentity,
 	Spellings: slices.Concat(cadvisorOldest, standaloneProcesses),
 	Lacks:     lacksCAdvisor + " Active page cache, dirty pages, refaults, memory.events, pressure. container_processes is off unless --enable_metrics names process.",

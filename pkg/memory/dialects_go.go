@@ -20,7 +20,9 @@ const (
 )
 
 var (
-	goIdentity = map[IdentityKey][]string{Cluster: {"cluster"}, Node: {"node"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container"}}
+	goIdentity = map[IdentityKey][]string{Cluster: {"cluster"}, Node: {"node"}, Namespace: {"namespace"}, Pod: {"pod"}, Container: {"container", "container_name"}}
+	// Target labels that people make of what service discovery knows.
+	goContainerID = []string{"container_id"}
 
 	processTold       = []Spelling{spelled(RSS, processRSS), spelled(GoStartTime, "process_start_time_seconds")}
 	processAnonTold   = append(slices.Clone(processTold), spelled(RSSAnon, processRSSAnon))
@@ -60,7 +62,7 @@ func summed(counter CounterID, first string, more ...string) Spelling {
 
 var goRuntimeMetricsDialect = Dialect{
 	ID: DialectGoRuntimeMetrics, Name: "client_golang with all runtime metrics", Side: GoSide, Marker: goClassesMarker,
-	Told: Told{Refines: []DialectID{DialectGo, DialectGo120}}, Identity: goIdentity,
+	Told: Told{Refines: []DialectID{DialectGo, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: slices.Concat([]Spelling{
 		summed(GoHeapAlloc, "heap_objects"),
 		summed(GoHeapInuse, "heap_objects", "heap_unused"),
@@ -85,7 +87,7 @@ var goRuntimeMetricsDialect = Dialect{
 
 var goVictoriaDialect = Dialect{
 	ID: DialectGoVictoria, Name: "VictoriaMetrics/metrics", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_memlimit_bytes"}, Refines: []DialectID{DialectGo, DialectGo111, DialectGo120}}, Identity: goIdentity,
+	Told: Told{With: []string{"go_memlimit_bytes"}, Refines: []DialectID{DialectGo, DialectGo111, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: slices.Concat(memStatsSpellings, []Spelling{spelled(GoMemLimit, "go_memlimit_bytes")}, processAnonTold),
 	Lacks:     "The live heap and GOGC.",
 	Traps:     "The names are client_golang's; alone of all it tells RssAnon, so native memory and other processes come apart. go_memlimit_bytes is math.MaxInt64 when unset.",
@@ -94,7 +96,7 @@ var goVictoriaDialect = Dialect{
 
 var go120Dialect = Dialect{
 	ID: DialectGo120, Name: "client_golang ≥1.20", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_gc_gomemlimit_bytes"}, Without: []string{goClassesMarker}, Refines: []DialectID{DialectGo}}, Identity: goIdentity,
+	Told: Told{With: []string{"go_gc_gomemlimit_bytes"}, Without: []string{goClassesMarker}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: slices.Concat(memStatsSpellings, gcSettings, liveHeap, processSpellings),
 	Lacks:     "The live heap, unless collectors.WithGoCollectorRuntimeMetrics(collectors.MetricsGC) is on; RssAnon.",
 	Traps:     "go_gc_gomemlimit_bytes is math.MaxInt64 when unset. go_gc_heap_live_bytes is 0 before the first GC.",
@@ -104,7 +106,7 @@ var go120Dialect = Dialect{
 // gc_cpu_fraction left client_golang with 1.12, where 1.12.0 and 1.12.1 wrote it as 0.
 var go111Dialect = Dialect{
 	ID: DialectGo111, Name: "client_golang ≤1.11", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_memstats_gc_cpu_fraction"}, Without: []string{goClassesMarker, "go_memlimit_bytes"}, Refines: []DialectID{DialectGo}}, Identity: goIdentity,
+	Told: Told{With: []string{"go_memstats_gc_cpu_fraction"}, Without: []string{goClassesMarker, "go_memlimit_bytes"}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: slices.Concat(memStatsSpellings, processSpellings),
 	Lacks:     "The live heap, GOMEMLIMIT, GOGC, RssAnon.",
 	Traps:     "runtime.ReadMemStats stops the program for each scrape.",
@@ -119,7 +121,7 @@ var (
 
 var processAnonDialect = Dialect{
 	ID: DialectProcessAnon, Name: "process collector with RssAnon, without a Go runtime", Side: ProcessSide, Marker: processRSSAnon,
-	Told: Told{Without: goMarkers, Refines: []DialectID{DialectProcess}}, Identity: goIdentity,
+	Told: Told{Without: goMarkers, Refines: []DialectID{DialectProcess}}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: processAnonTold,
 	Lacks:     processLacks,
 	Traps:     "Resident memory counts shared pages in each process.",
@@ -128,7 +130,7 @@ var processAnonDialect = Dialect{
 
 var processDialect = Dialect{
 	ID: DialectProcess, Name: "process collector without a Go runtime", Side: ProcessSide, Marker: processRSS,
-	Told: Told{Without: goMarkers}, Identity: goIdentity,
+	Told: Told{Without: goMarkers}, Identity: goIdentity, CgroupID: goContainerID,
 	Spellings: processTold,
 	Lacks:     processLacks + " RssAnon.",
 	Traps:     "Resident memory counts shared pages in each process, and page cache that it maps.",
