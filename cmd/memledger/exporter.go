@@ -19,7 +19,7 @@ func exporterFlags(c *kingpin.CmdClause) run {
 	include := c.Flag("cgroup.include", "Only cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
 	exclude := c.Flag("cgroup.exclude", "No cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
 	depth := c.Flag("cgroup.max-depth", "Only cgroups at most this deep under the root; 0 = all.").Default("0").Int()
-	listening := c.Flag("collector.listening-ports", "Expose the TCP ports that the processes of each cgroup listen on. Wants the host's PID namespace and CAP_SYS_PTRACE, or root.").Bool()
+	listening := c.Flag("collector.listening-ports", "Expose the TCP ports that the processes of each cgroup listen on. Wants the host's PID namespace, CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH.").Bool()
 	return func(ctx context.Context, env environment) error {
 		fs, ids, err := host.open()
 		if err != nil {

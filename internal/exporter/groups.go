@@ -25,13 +25,15 @@ type groups struct {
 	idle   *scrape         // one scrape's memory, when no scrape uses it
 }
 
+const unreadableHelp = `Cgroup files that exist and could not be read or parsed, by name; "" is the directory, "fd" the open files of a process.`
+
 // newGroups registers the exporter's own metrics in r.
 func newGroups(c Config, r prometheus.Registerer) (*groups, error) {
 	g := &groups{
 		config: c, logged: map[string]bool{},
 		unreadable: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "cgroup_exporter_unreadable_files_total",
-			Help: "Cgroup files that exist and could not be read or parsed, by name; \"\" is the directory, \"fd\" the open files of a process.",
+			Help: unreadableHelp,
 		}, []string{"file"}),
 		vanished: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "cgroup_exporter_vanished_cgroups_total",

@@ -75,6 +75,15 @@ const goTest: Step = {
   },
 };
 
+/** A Go module of its own: what reads those files has dependencies that the plugin must not have. */
+const deployFiles: Step = {
+  name: 'deploy files',
+  run: async () => {
+    const { code, output } = await capture('go', ['-C', 'tests/deploy', 'test', '-json', './...']);
+    return reported(code, fromGo(output), output.slice(-3000));
+  },
+};
+
 /** The demo, unattended, and while it runs the end-to-end tests on it. */
 const demo: Step = {
   name: 'demo --check, and end-to-end tests on it',
@@ -119,6 +128,7 @@ export const LANES: Lane[] = [
     check('go vet', 'go', 'vet', './...'),
     prometheus,
     goTest,
+    deployFiles,
     check('build of the backend', 'npm', 'run', '--silent', 'build:backend:host'),
   ],
 ];
