@@ -1,6 +1,7 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { type ClassId, type FormulaId, type HeapId, type IdentityKey, type MeasureId } from '../generated/memory';
+import { type Binding } from './setup';
 
 // The query model of docs/contract.md; pkg/datasource reads the same JSON.
 
@@ -57,10 +58,24 @@ export interface MemledgerQuery extends DataQuery {
   maxRows?: number;
 }
 
+export const RANKED_SIDES = ['cgroup', 'go'] as const;
+export type RankedSide = (typeof RANKED_SIDES)[number];
+export type Precedence = Partial<Record<RankedSide, string[]>>;
+
 export interface MemledgerOptions extends DataSourceJsonData {
   httpMethod?: 'GET' | 'POST';
   timeInterval?: string;
   customQueryParameters?: string;
+  /** Exporters that are believed before others, by side; the rest follow in the default order. */
+  precedence?: Precedence;
+  /** Tried before all rules, in this order. */
+  bindings?: Binding[];
+  /** Sent as X-Scope-OrgID. */
+  tenant?: string;
+  /** Thanos' partial_response; absent is the server's default, as with the next two. */
+  partialResponse?: boolean;
+  dedup?: boolean;
+  maxSourceResolution?: '0s' | '5m' | '1h' | 'auto';
   /** Where "open in Prometheus" leads. */
   linkedPrometheusUid?: string;
   timeout?: number;

@@ -15,16 +15,22 @@ import { config } from '@grafana/runtime';
 import { Divider, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type MemledgerOptions, type MemledgerSecrets } from '../types';
+import { BindingsEditor } from './BindingsEditor';
 import { CopyFromPrometheus } from './CopyFromPrometheus';
 import { LABEL_WIDTH } from './layout';
 import { NextSteps } from './NextSteps';
+import { PrecedenceEditor } from './PrecedenceEditor';
 import { PrometheusFields } from './PrometheusFields';
+import { ScaleOutFields } from './ScaleOutFields';
 
 type Props = DataSourcePluginOptionsEditorProps<MemledgerOptions, MemledgerSecrets>;
 
 export function ConfigEditor({ options, onOptionsChange }: Props) {
   const styles = useStyles2(getStyles);
   const [copies, setCopies] = useState(0);
+  const { jsonData } = options;
+  const set = (changed: Partial<MemledgerOptions>) =>
+    onOptionsChange({ ...options, jsonData: { ...jsonData, ...changed } });
 
   return (
     <div className={styles.editor}>
@@ -61,8 +67,8 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         visibleMethods={[AuthMethod.NoAuth, AuthMethod.BasicAuth, AuthMethod.OAuthForward]}
       />
       <p className={styles.note}>
-        A tenant of Mimir or Thanos is a header, X-Scope-OrgID or THANOS-TENANT. SigV4 (Amazon) and Azure authentication
-        are not supported.
+        A tenant of Mimir is a setting below; one of Thanos is a header, THANOS-TENANT. SigV4 (Amazon) and Azure
+        authentication are not supported.
       </p>
       <Divider />
       <ConfigSection
@@ -76,9 +82,46 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           <ConfigSubSection title="Prometheus" className={styles.narrow}>
             <PrometheusFields settings={options} onChange={onOptionsChange} />
           </ConfigSubSection>
+          <ConfigSubSection title="Mimir and Thanos" className={styles.narrow}>
+            <ScaleOutFields settings={options} onChange={onOptionsChange} />
+          </ConfigSubSection>
           {config.secureSocksDSProxyEnabled && !options.readOnly && (
             <SecureSocksProxyToggle labelWidth={LABEL_WIDTH} dataSourceConfig={options} onChange={onOptionsChange} />
           )}
+        </div>
+      </ConfigSection>
+      <Divider />
+      <ConfigSection
+        title="Joins"
+        description="Optional: which Go target belongs to which container, and which exporter is believed. The Setup page of the app shows what needs a binding, and suggests it."
+        isCollapsible
+        isInitiallyOpen
+      >
+        <div className={styles.sections}>
+          <ConfigSubSection
+            title="Bindings"
+            description="Tried before all rules, in this order. A regular expression matches the whole label; $1 is what its first group matched."
+            className={styles.narrow}
+          >
+            <BindingsEditor
+              bindings={jsonData.bindings}
+              readOnly={options.readOnly}
+              onChange={(bindings) => set({ bindings })}
+            />
+          </ConfigSubSection>
+          <ConfigSubSection
+            title="Precedence"
+            description="Where several exporters tell of one container or process, the first of these is taken."
+            className={styles.narrow}
+            isCollapsible
+            isInitiallyOpen={jsonData.precedence !== undefined}
+          >
+            <PrecedenceEditor
+              precedence={jsonData.precedence}
+              readOnly={options.readOnly}
+              onChange={(precedence) => set({ precedence })}
+            />
+          </ConfigSubSection>
         </div>
       </ConfigSection>
       {isSaved(options) && (

@@ -18,6 +18,9 @@ export function NextSteps({ uid, type }: Props) {
     <ConfigSection title="Next" description="Save & test says which exporters and Go series were found. Then:">
       <ul className={styles.list}>
         <li>
+          <TextLink href={appUrls.setup({ datasource: uid })}>Setup</TextLink>, for what is joined and what is missing
+        </li>
+        <li>
           <TextLink href={appUrls.containers({ datasource: uid })}>Containers</TextLink>, by how far their usage and
           their Go heap are apart
         </li>
