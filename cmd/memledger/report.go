@@ -97,16 +97,26 @@ func (o *reportOptions) live(ctx context.Context) (report.Subject, memory.Snapsh
 	if node, err := fs.Node(); err == nil { // the ledger stands without the machine's counters
 		maps.Copy(s.Values, node.Values)
 	}
-	o.process(&s, &who)
+	if left, limited := fs.SwapLeft(group.Path); limited {
+		if free, ok := s.Get(memory.NodeSwapFree); ok {
+			s.Put(memory.NodeSwapFree, min(free, float64(left)))
+		}
+	}
+	if group.Path == "/" && group.Version == 1 {
+		// mem_cgroup_usage of mm/memcontrol-v1.c: the root's usage is its pages, without the kernel's.
+		delete(s.Values, memory.Kernel)
+		who.Notices = append(who.Notices, "the root cgroup of v1 does not count kernel memory in its usage")
+	}
+	o.process(fs.Proc, &s, &who)
 	return who, s, o.goSide(exposition, &s, &who)
 }
 
 // process adds what the kernel tells of the process itself, where one was named.
-func (o *reportOptions) process(s *memory.Snapshot, who *report.Subject) {
+func (o *reportOptions) process(proc string, s *memory.Snapshot, who *report.Subject) {
 	if o.query.PID == 0 || o.target == "" {
 		return
 	}
-	anon, err := target.ResidentAnon(*o.host.root, o.query.PID)
+	anon, err := target.ResidentAnon(proc, o.query.PID)
 	if err != nil {
 		who.Notices = append(who.Notices, err.Error())
 		return

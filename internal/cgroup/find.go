@@ -45,6 +45,17 @@ func (c Candidate) Name() string {
 	return c.Path
 }
 
+// unique is a name that a Query takes and that no other candidate shares, where there is one.
+func (c Candidate) unique() string {
+	switch {
+	case c.Identity.Unit != "":
+		return c.Identity.Unit
+	case len(c.Identity.ContainerID) >= 12:
+		return c.Identity.ContainerID[:12]
+	}
+	return "--cgroup " + c.Path
+}
+
 // AmbiguousError is a name that several cgroups have.
 type AmbiguousError struct {
 	Query      Query
@@ -54,8 +65,16 @@ type AmbiguousError struct {
 func (e *AmbiguousError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s is ambiguous, want one of:", e.Query)
+	named := map[string]int{}
 	for _, c := range e.Candidates {
-		fmt.Fprintf(&b, "\n  %s (%s)", c.Name(), c.Path)
+		named[c.Name()]++
+	}
+	for _, c := range e.Candidates {
+		name := c.Name()
+		if named[name] > 1 {
+			name = c.unique()
+		}
+		fmt.Fprintf(&b, "\n  %s (%s)", name, c.Path)
 	}
 	return b.String()
 }
@@ -125,7 +144,8 @@ func (f *FS) find(ctx context.Context, ids *Identities, q Query) (string, error)
 
 // matchers in the order they are tried: a name wins over the beginning of an id.
 var matchers = []func(c Candidate, name string) bool{
-	func(c Candidate, name string) bool { return c.Identity.Container == name || c.Identity.Unit == name },
+	func(c Candidate, name string) bool { return c.Identity.Unit != "" && c.Identity.Unit == name },
+	func(c Candidate, name string) bool { return c.Identity.Container == name },
 	func(c Candidate, name string) bool {
 		return strings.Contains(name, "/") && c.Identity.Container != "" && strings.HasSuffix("/"+c.Name(), "/"+name)
 	},

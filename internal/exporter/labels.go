@@ -60,6 +60,8 @@ func validUTF8(s string) string {
 		r, size := utf8.DecodeRuneInString(s)
 		if r == utf8.RuneError && size == 1 {
 			fmt.Fprintf(&b, `\x%02x`, s[0])
+		} else if r == '\\' { // or a name with \xff in letters would become one with the byte
+			b.WriteString(`\\`)
 		} else {
 			b.WriteString(s[:size])
 		}

@@ -89,7 +89,7 @@ func (r *Report) classes(p *page) {
 	}
 	p.line("%-41s %11s %7s", "usage", iec(r.Usage), "100%")
 	if r.MappedNotResident > 0 {
-		p.line("%-41s %11s          never touched, or in swap", "mapped by Go, not resident (not in usage)", iec(r.MappedNotResident))
+		p.line("%-41s %11s          never touched, or in swap", "mapped by Go, not resident, at least", iec(r.MappedNotResident))
 	}
 	if r.Limit != nil {
 		p.line("%-41s %11s %7s  of the limit is in use", "limit", iec(*r.Limit), share(r.Usage, *r.Limit))
@@ -126,11 +126,11 @@ func (r *Report) beside(p *page) {
 // tools prints one line per distinct number's sum, with all the tools that share it.
 func (r *Report) tools(p *page) {
 	p.line("")
-	p.line("WHAT EACH TOOL PRINTS")
+	p.line("WHAT EACH TOOL PRINTS, in its own units, to three digits")
 	for _, row := range sameSum(memory.Compare(r.ledger), r.CgroupVersion) {
 		value := "cannot tell"
 		if row.printed.Known {
-			value = memory.FormatBytes(row.printed.Value, memory.IEC)
+			value = memory.FormatBytes(row.printed.Value, row.printed.Formula.Units)
 		}
 		p.wrapped(fmt.Sprintf("  %11s  ", value), strings.Join(row.tools, ", "), strings.Repeat(" ", 15))
 	}
@@ -146,10 +146,11 @@ func sameSum(all []memory.Printed, version int) []*sharedSum {
 	bySum := map[string]*sharedSum{}
 	for _, pr := range all {
 		e, _ := pr.Formula.Sum(version)
-		row, ok := bySum[e.String()]
+		key := e.String() + string(pr.Formula.Units)
+		row, ok := bySum[key]
 		if !ok {
 			row = &sharedSum{printed: pr}
-			bySum[e.String()], rows = row, append(rows, row)
+			bySum[key], rows = row, append(rows, row)
 		}
 		row.tools = append(row.tools, pr.Formula.Label())
 	}

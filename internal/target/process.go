@@ -9,9 +9,9 @@ import (
 )
 
 // ResidentAnon is RssAnon of a process in bytes, from /proc/PID/status (Linux
-// Documentation/filesystems/proc.rst), below the machine's root.
-func ResidentAnon(root string, pid int) (float64, error) {
-	name := filepath.Join(root, "proc", strconv.Itoa(pid), "status")
+// Documentation/filesystems/proc.rst), below where procfs is mounted.
+func ResidentAnon(proc string, pid int) (float64, error) {
+	name := filepath.Join(proc, strconv.Itoa(pid), "status")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return 0, fmt.Errorf("process %d: %w", pid, err)

@@ -114,7 +114,7 @@ func TestNaNIsAbsent(t *testing.T) {
 
 func TestResidentAnonIsTheKernels(t *testing.T) {
 	keep := bytes.Repeat([]byte{1}, 8<<20)
-	got, err := ResidentAnon("/", os.Getpid())
+	got, err := ResidentAnon("/proc", os.Getpid())
 	if err != nil {
 		t.Skipf("RssAnon: %v", err)
 	}

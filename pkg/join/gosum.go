@@ -4,7 +4,6 @@ import "github.com/memledger/memledger/pkg/memory"
 
 // several says how the values of several processes make one, where that is not their sum.
 var several = map[memory.CounterID]func(a, b float64) (float64, bool){
-	memory.GoMemLimit:  equal,
 	memory.GoGCPercent: equal,
 	memory.GoStartTime: func(a, b float64) (float64, bool) { return min(a, b), true },
 }

@@ -168,3 +168,47 @@ func TestPutRefusesWhatNoCounterCanBe(t *testing.T) {
 
 func nan() float64 { return inf() - inf() }
 func inf() float64 { v := 1e308; return v * 10 }
+
+// cAdvisor printed container_processes 0 for running containers, and it counts the cgroup's own only.
+func TestNoProcessesAreNotAllOfThem(t *testing.T) {
+	s := Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{Usage: 700, Anon: 650, File: 0, Processes: 0, GoHeapAlloc: 10, GoSys: 15, GoHeapReleased: 0}}
+	if _, ok := attribute(t, s).Bytes(Native); ok {
+		t.Error("native is told with 0 processes and no RssAnon: want anon_non_go")
+	}
+}
+
+// Go mapped 300 and touched nothing of it, and another process holds 100: what the Go process holds
+// resident bounds what is Go's.
+func TestResidentMemoryBoundsWhatIsGos(t *testing.T) {
+	s := Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{
+		Usage: 266, Anon: 266, File: 0, Processes: 2, RSS: 170,
+		GoHeapAlloc: 310, GoHeapInuse: 310, GoHeapIdle: 0, GoHeapReleased: 0, GoStackSys: 1, GoMSpanSys: 1, GoMCacheSys: 1, GoBuckHashSys: 1, GoGCSys: 1, GoOtherSys: 1,
+	}}
+	l := attribute(t, s)
+	heap, _ := l.Bytes(HeapObjects)
+	rest, _ := l.Bytes(AnonNonGo)
+	if heap > 170 || rest < 96 {
+		t.Errorf("heap %.0f and not Go %.0f, want at most the 170 resident for Go, and 96 for others", heap, rest)
+	}
+	if total(l) != 266 {
+		t.Errorf("Σ classes = %.0f, want 266", total(l))
+	}
+}
+
+func TestHugetlbIsAClassOfItsOwnAndPinned(t *testing.T) {
+	s := Snapshot{CgroupVersion: 2, Values: map[CounterID]float64{Usage: 300, Anon: 100, File: 30, Hugetlb: 170}}
+	l := attribute(t, s)
+	if got, _ := l.Bytes(HugetlbClass); got != 170 {
+		t.Errorf("hugetlb = %.0f, want 170", got)
+	}
+	if l.Unreclaimable.Low < 270 {
+		t.Errorf("unreclaimable = %.0f, want anon and hugetlb, 270", l.Unreclaimable.Low)
+	}
+}
+
+func TestWithoutGoTargetAnonIsMeasured(t *testing.T) {
+	a, _ := attribute(t, Snapshot{CgroupVersion: 2, Values: map[CounterID]float64{Usage: 100, Anon: 30, File: 60}}).amount(AnonNonGo)
+	if a.Bytes != 30 || a.Basis != Measured {
+		t.Errorf("%.0f %s, want 30 measured", a.Bytes, a.Basis)
+	}
+}

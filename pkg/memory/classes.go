@@ -30,6 +30,7 @@ const (
 	KernelClass               ClassID = "kernel"
 	ZswapClass                ClassID = "zswap"
 	SockClass                 ClassID = "sock"
+	HugetlbClass              ClassID = "hugetlb"
 	KernelSockAndUnattributed ClassID = "kernel_sock_and_unattributed"
 	Unattributed              ClassID = "unattributed"
 )
@@ -56,6 +57,12 @@ var (
 	pageCache = sum{plus(File), minus(Shmem)}
 	// Anonymous memory of the Go processes.
 	anonOfGo = firstOf{minOf{ref(RSSAnon), ref(Anon)}, ref(anonAlone)}
+	// Anonymous pages on neither anonymous list are freed lazily or locked. Both readings are lower bounds:
+	// locked pages hide as many lazily freed ones. U is right all the same, since locked pages count in it.
+	lazyFree = firstOf{
+		maxOf{floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}}, floor0{sum{plus(Anon), plus(Shmem), minus(InactiveAnon), minus(ActiveAnon), minus(Unevictable)}}},
+		floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}},
+	}
 	lruLists = sum{plus(InactiveAnon), plus(ActiveAnon), plus(InactiveFile), plus(ActiveFile), plus(Unevictable)}
 	// On v1 socket buffers are outside usage, so the sum without sock is the right one there.
 	beyondKnown = firstOf{
@@ -89,13 +96,15 @@ var Classes = []Class{
 	{ID: GoOther, Name: "Go, not split", Group: "go_runtime", Sum: floor0{sum{plus(GoUsed), minus(GoStackInuse)}}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-purple", Yield: 1, YieldSwapped: 1,
 		Help: "Everything of the Go runtime but stacks, where the exporter does not split it.", Ref: "OpenTelemetry contrib instrumentation/runtime"},
 	{ID: Native, Name: "Native memory", Group: "other_anon", Sum: floor0{sum{plusExpr(anonOfGo), minus(goClaimed)}}, Basis: Derived, Reclaim: SwapOnly, Color: "orange",
-		Help: "Anonymous memory of the Go process outside the Go runtime: cgo, C libraries, mmap. A lower bound, because Go may claim pages that are not resident.", Ref: "Go runtime/mstats.go; " + refProc},
+		Help: "Anonymous memory of the Go process outside the Go runtime: cgo, C libraries, mmap. A lower bound where Go claims pages that are not resident; but heap that Go released with MADV_FREE (Go 1.12–1.15, GODEBUG=madvdontneed=0) stands here until the kernel takes it.", Ref: "Go runtime/mstats.go; " + refProc},
 	{ID: OtherProcesses, Name: "Other processes", Group: "other_anon", Sum: floor0{sum{plus(Anon), minusExpr(anonOfGo)}}, Basis: Derived, Reclaim: SwapOnly, Color: "dark-orange",
 		Help: "Anonymous memory of processes in the container that are no Go targets.", Ref: refProc},
-	{ID: AnonNonGo, Name: "Anonymous, not Go", Group: "other_anon", Sum: firstOf{floor0{sum{plus(Anon), minus(goClaimed)}}, ref(Anon)}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-orange",
+	{ID: AnonNonGo, Name: "Anonymous, not split", Group: "other_anon", Sum: firstOf{floor0{sum{plus(Anon), minus(goClaimed)}}, ref(Anon)}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-orange",
 		Help: "Native memory and other processes, where they cannot be told apart; all anonymous memory where no Go target is known.", Ref: refStat},
 	{ID: AnonUnmapped, Name: "Anonymous, unmapped", Group: "other_anon", Sum: minOf{floor0{sum{plusExpr(lruLists), minus(Anon), minus(File)}}, floor0{beyondKnown}}, Basis: Derived, Reclaim: Reclaimable, Color: "light-orange",
 		Help: "Pages that no process maps any more and that still wait on a list to be freed.", Ref: "Linux mm/memcontrol.c memory_stats[]; LRU lists"},
+	{ID: HugetlbClass, Name: "Huge pages (hugetlbfs)", Group: "other_anon", Sum: ref(Hugetlb), Basis: Measured, Reclaim: Pinned, Color: "super-light-orange",
+		Help: "Pages of hugetlbfs, reserved by the program. Charged only where cgroup2 is mounted with memory_hugetlb_accounting.", Ref: refV2},
 	{ID: FileInactive, Name: "Page cache, inactive", Group: "page_cache", Sum: firstOf{minOf{ref(InactiveFile), floor0{pageCache}}, minOf{ref(InactiveFile), ref(File)}, ref(InactiveFile)}, Basis: Measured, Reclaim: Reclaimable, Color: "light-green",
 		Help: "File contents read or written once. The kernel drops it when memory is needed: not a leak.", Ref: refStat},
 	{ID: FileActive, Name: "Page cache, active", Group: "page_cache", Sum: firstOf{

@@ -79,6 +79,8 @@ func addCoverage(c map[ClassID]float64, e Expr, sign float64) {
 		addCoverage(c, x.of, sign)
 	case minOf:
 		addCoverage(c, x[0], sign)
+	case maxOf:
+		addCoverage(c, x[0], sign)
 	case firstOf:
 		addCoverage(c, x[0], sign)
 	}

@@ -3,6 +3,9 @@ package memory
 // limitKnown is the smallest hard limit that is known to hold for the cgroup.
 var limitKnown = firstOf{minOf{ref(Limit), ref(HierarchicalLimit)}, ref(HierarchicalLimit), ref(Limit)}
 
+// memswKnown is the smallest limit of memory plus swap that is known to hold (v1).
+var memswKnown = firstOf{minOf{ref(MemswLimit), ref(HierarchicalMemswLimit)}, ref(HierarchicalMemswLimit), ref(MemswLimit)}
+
 // Context is the table of what a ledger is read against: marks that are drawn over it, and counters
 // of the Go runtime. No row is part of usage; those that are not Drawn come only when asked for.
 var Context = []ContextRow{

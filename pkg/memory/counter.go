@@ -33,17 +33,18 @@ type Source struct{ File, Key string }
 
 // Counter is one row of the counters table.
 type Counter struct {
-	ID       CounterID
-	Side     Side
-	Unit     Unit
-	V1, V2   Source    // cgroup side: where it stands, by cgroup version
-	Go       string    // Go side: runtime/metrics name or sum of them; process side: /proc file and key
-	SubsetOf CounterID // the counter whose bytes include this one's
-	Covers   []ClassID // the classes whose bytes this counter includes; nil where it is no part of usage
-	Optional string    // why a complete reader may still lack it; such a counter is never "missing"
-	Since    string    // first kernel or Go version that has it; "" = as old as anything supported
-	Help     string
-	Ref      string
+	ID          CounterID
+	Side        Side
+	Unit        Unit
+	V1, V2      Source    // cgroup side: where it stands, by cgroup version
+	Go          string    // Go side: runtime/metrics name or sum of them; process side: /proc file and key
+	SubsetOf    CounterID // the counter whose bytes include this one's
+	Covers      []ClassID // the classes whose bytes this counter includes; nil where it is no part of usage
+	ZeroUnknown bool      // the kernel prints 0 where it does not count at all
+	Optional    string    // why a complete reader may still lack it; such a counter is never "missing"
+	Since       string    // first kernel or Go version that has it; "" = as old as anything supported
+	Help        string
+	Ref         string
 }
 
 // CounterByID returns the row of id, and whether there is one.
@@ -76,9 +77,6 @@ func indexStatUnits() map[string]Unit {
 	m := map[string]Unit{}
 	for _, k := range statEventKeys {
 		m[k] = Events
-	}
-	for _, k := range statOtherByteKeys {
-		m[k] = Bytes
 	}
 	for _, c := range Counters {
 		for _, s := range []Source{c.V1, c.V2} {

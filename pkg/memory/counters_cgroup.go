@@ -45,6 +45,11 @@ const (
 	SwapLimit         CounterID = "swap_limit"
 	Memsw             CounterID = "memsw"
 	MemswLimit        CounterID = "memsw_limit"
+
+	// HierarchicalMemswLimit is what holds for the cgroup, its ancestors' limits included.
+	HierarchicalMemswLimit CounterID = "hierarchical_memsw_limit"
+
+	Hugetlb           CounterID = "hugetlb"
 	Limit             CounterID = "limit"
 	HierarchicalLimit CounterID = "hierarchical_limit"
 	High              CounterID = "high"
@@ -79,7 +84,7 @@ var (
 	anonLists    = concatClasses(anonClasses, []ClassID{AnonUnmapped, ShmemClass})
 	slabClasses  = []ClassID{SlabReclaimableClass, SlabUnreclaimableClass}
 	kernelOnly   = append(append([]ClassID{}, slabClasses...), PageTablesClass, KernelStacks, PercpuClass, KernelOther, KernelClass, ZswapClass)
-	usageClasses = concatClasses(anonClasses, []ClassID{AnonUnmapped}, fileClasses, kernelOnly, []ClassID{SockClass, KernelSockAndUnattributed, Unattributed})
+	usageClasses = concatClasses(anonClasses, []ClassID{AnonUnmapped, HugetlbClass}, fileClasses, kernelOnly, []ClassID{SockClass, KernelSockAndUnattributed, Unattributed})
 )
 
 func concatClasses(lists ...[]ClassID) []ClassID {
@@ -123,11 +128,13 @@ var cgroupCounters = []Counter{
 	{ID: SlabReclaimable, Side: CgroupSide, Unit: Bytes, V2: stat("slab_reclaimable"), SubsetOf: Kernel, Covers: []ClassID{SlabReclaimableClass}, Help: "Kernel objects that can be given back: dentries, inodes.", Ref: refStat},
 	{ID: SlabUnreclaimable, Side: CgroupSide, Unit: Bytes, V2: stat("slab_unreclaimable"), SubsetOf: Kernel, Covers: []ClassID{SlabUnreclaimableClass}, Help: "Kernel objects that cannot be given back.", Ref: refStat},
 	{ID: Slab, Side: CgroupSide, Unit: Bytes, V2: stat("slab"), SubsetOf: Kernel, Covers: slabClasses, Help: "slab_reclaimable + slab_unreclaimable.", Ref: refStat},
-	{ID: KmemTCP, Side: CgroupSide, Unit: Bytes, V1: Source{File: "memory.kmem.tcp.usage_in_bytes"}, Help: "TCP buffers on v1: a counter of its own, outside usage.", Ref: "Linux mm/memcontrol-v1.c memcg1_charge_skmem"},
+	{ID: Hugetlb, Side: CgroupSide, Unit: Bytes, V2: stat("hugetlb"), SubsetOf: Usage, Covers: []ClassID{HugetlbClass}, Optional: "only where cgroup2 is mounted with memory_hugetlb_accounting", Since: "Linux 6.7", Help: "Huge pages of hugetlbfs, where they are charged to memory.", Ref: refV2},
+	{ID: KmemTCP, Side: CgroupSide, Unit: Bytes, V1: Source{File: "memory.kmem.tcp.usage_in_bytes"}, ZeroUnknown: true, Optional: "counted only once memory.kmem.tcp.limit_in_bytes was written; 0 means not counted", Help: "TCP buffers on v1: a counter of its own, outside usage.", Ref: "Linux mm/memcontrol-v1.c memcg1_charge_skmem"},
 	{ID: Swap, Side: CgroupSide, Unit: Bytes, V1: stat("total_swap"), V2: Source{File: "memory.swap.current"}, Help: "Swap in use; outside usage.", Ref: refV2},
 	{ID: SwapLimit, Side: CgroupSide, Unit: Bytes, V2: Source{File: "memory.swap.max"}, Optional: "absent when unlimited", Help: "Hard limit of swap.", Ref: refV2},
 	{ID: Memsw, Side: CgroupSide, Unit: Bytes, V1: Source{File: "memory.memsw.usage_in_bytes"}, Help: "Memory plus swap on v1.", Ref: refV1},
 	{ID: MemswLimit, Side: CgroupSide, Unit: Bytes, V1: Source{File: "memory.memsw.limit_in_bytes"}, Optional: "absent when unlimited", Help: "Limit of memory plus swap on v1.", Ref: refV1},
+	{ID: HierarchicalMemswLimit, Side: CgroupSide, Unit: Bytes, V1: stat("hierarchical_memsw_limit"), Optional: "absent when unlimited", Help: "Smallest limit of memory plus swap of the cgroup and its ancestors, on v1.", Ref: refV1},
 	{ID: Limit, Side: CgroupSide, Unit: Bytes, V1: Source{File: "memory.limit_in_bytes"}, V2: Source{File: "memory.max"}, Optional: "absent when unlimited", Help: "Hard limit of the cgroup itself.", Ref: refV2},
 	{ID: HierarchicalLimit, Side: CgroupSide, Unit: Bytes, V1: stat("hierarchical_memory_limit"), V2: Source{File: "memory.max"}, Optional: "absent when unlimited", Help: "Smallest hard limit of the cgroup and its ancestors.", Ref: refV1},
 	{ID: High, Side: CgroupSide, Unit: Bytes, V2: Source{File: "memory.high"}, Optional: "absent when unlimited", Help: "Above this the cgroup is throttled, not killed.", Ref: refV2},
@@ -148,9 +155,6 @@ var cgroupCounters = []Counter{
 	{ID: NodeMemory, Side: NodeSide, Unit: Bytes, Go: "/proc/meminfo MemTotal", Help: "RAM of the machine.", Ref: refProc},
 	{ID: NodeSwapFree, Side: NodeSide, Unit: Bytes, Go: "/proc/meminfo SwapFree", Help: "Swap of the machine that is free.", Ref: refProc},
 }
-
-// Keys of memory.stat that are no counter of ours, so that their unit is known all the same.
-var statOtherByteKeys = []string{"hierarchical_memsw_limit", "hugetlb"}
 
 // Keys of memory.stat that count events, from Linux 4.15 to 6.18 (mm/memcontrol.c memcg_vm_event_stat[]
 // and the workingset and demotion items of memory_stats[]).

@@ -122,6 +122,20 @@ func (m minOf) walk(visit func(CounterID)) {
 	m[1].walk(visit)
 }
 
+// maxOf is the larger of two.
+type maxOf [2]Expr
+
+func (m maxOf) eval(get lookup) (float64, []CounterID) {
+	a, ma := m[0].eval(get)
+	b, mb := m[1].eval(get)
+	return max(a, b), append(ma, mb...)
+}
+func (m maxOf) String() string { return "max(" + m[0].String() + ", " + m[1].String() + ")" }
+func (m maxOf) walk(visit func(CounterID)) {
+	m[0].walk(visit)
+	m[1].walk(visit)
+}
+
 // firstOf is the first of its expressions that has a value; absent, it names what the first lacks.
 type firstOf []Expr
 

@@ -49,7 +49,7 @@ var (
 var Formulas = []Formula{
 	{"usage", "cgroup usage", "", rawUsage, rawUsage, IEC, "memory.current or memory.usage_in_bytes: what the limit is held against.", refV2},
 	{"docker_17_05", "docker stats", "≤17.05", rawUsage, nil, IEC, "Usage with the page cache.", "docker/cli#80"},
-	{"docker_17_06", "docker stats", "17.06–19.03", sum{plus(Usage), minus(File)}, nil, IEC, "Usage without the page cache; hides tmpfs too.", "docker/cli#80"},
+	{"docker_17_06", "docker stats", "17.06–19.03", sum{plus(Usage), minus(File)}, nil, IEC, "Usage without the page cache; hides tmpfs too. Docker took the cache of the cgroup itself: where it has child cgroups, it printed more than this.", "docker/cli#80"},
 	{"docker_20_10", "docker stats", "≥20.10", workingSet, workingSet, IEC, "Usage without the inactive page cache.", "docker/cli a4a07c64 (#2415)"},
 	{"docker_api", "Docker API memory_stats.usage", "", rawUsage, rawUsage, IEC, "Raw usage; docker stats subtracts on the client.", "moby/moby daemon/stats_unix.go"},
 	{"podman_3", "podman stats", "≤3.4", rawUsage, rawUsage, SI, "Usage with the page cache.", "containers/common c7fd073c"},
@@ -59,7 +59,7 @@ var Formulas = []Formula{
 	{"kubectl_top", "kubectl top", "", workingSet, workingSet, IEC, "The kubelet's working set.", "kubernetes-sigs/metrics-server v0.9.0; google/cadvisor lib/container/libcontainer/handler.go"},
 	{"cadvisor_working_set", "cAdvisor container_memory_working_set_bytes", "", workingSet, workingSet, IEC, "Working set: usage without the inactive page cache.", "google/cadvisor lib/container/libcontainer/handler.go"},
 	{"cadvisor_rss", "cAdvisor container_memory_rss", "v2 ≥0.39", rawAnon, rawAnon, IEC, "Anonymous memory, whatever its name says.", "google/cadvisor#2810"},
-	{"crictl", "crictl stats", "", workingSet, workingSet, IEC, "Working set, from the runtime.", "containerd/containerd internal/cri/server; cri-o internal/config/cgmgr/stats_linux.go"},
+	{"crictl", "crictl stats", "", workingSet, workingSet, SI, "Working set, from the runtime.", "containerd/containerd internal/cri/server; cri-o internal/config/cgmgr/stats_linux.go"},
 	{"nerdctl", "nerdctl stats", "", workingSet, workingSet, IEC, "Usage without the inactive page cache.", "containerd/nerdctl 0b729e9e stats_linux.go"},
 	{"ctr", "ctr tasks metrics", "", rawUsage, rawUsage, IEC, "Raw usage.", "containerd/containerd core/metrics/cgroups"},
 	{"systemd", "systemctl status, systemd-cgtop", "", rawUsage, rawUsage, IEC, "Raw usage.", "systemd src/cgtop/cgtop.c"},

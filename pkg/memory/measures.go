@@ -16,7 +16,7 @@ func (m *Measure) Of(l *Ledger, d *Divergence) (float64, bool) { return m.of(l, 
 // Measures is the table of what a signal query answers.
 var Measures = []Measure{
 	{"unreclaimable_ratio", "Unreclaimable / limit", "percentunit", "The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.", unreclaimableRatio},
-	{"unreclaimable_bytes", "Unreclaimable", "bytes", "Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. The certain part of it, where the exporter cannot tell all.",
+	{"unreclaimable_bytes", "Unreclaimable", "bytes", "Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.",
 		func(l *Ledger, _ *Divergence) (float64, bool) { return l.Unreclaimable.Low, l.UnreclaimableKnown() }},
 	{"divergence_bytes", "Gap", "bytes", "What the chosen tool prints minus the Go heap.",
 		func(_ *Ledger, d *Divergence) (float64, bool) { return d.Bytes, d.Known() }},

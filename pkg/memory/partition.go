@@ -28,6 +28,7 @@ var slots = []slot{
 		{parts: []ClassID{AnonNonGo}},
 	}},
 	{"unmapped", []alternative{{parts: []ClassID{AnonUnmapped}}}},
+	{"hugetlb", []alternative{{parts: []ClassID{HugetlbClass}}}},
 	{"file", []alternative{
 		{parts: []ClassID{FileInactive, FileActive, FileOther, ShmemClass}},
 		{parts: []ClassID{FileInactive, FileActive, ShmemAndFileOther}},
@@ -59,7 +60,7 @@ var Overlays = []Overlay{
 	{"file_dirty", "Dirty page cache", ref(FileDirty), Bytes, "Page cache not yet written to disk: cannot be dropped before it is.", refStat},
 	{"file_writeback", "Page cache being written", ref(FileWriteback), Bytes, "Page cache on its way to disk.", refStat},
 	{"anon_thp", "Transparent huge pages", ref(AnonTHP), Bytes, "Anonymous memory in huge pages; inside the anonymous classes.", refStat},
-	{"lazyfree", "Lazily freed", floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}}, Bytes, "Anonymous pages freed with MADV_FREE that still stand on the inactive file list; inside the anonymous classes.", refV1},
+	{"lazyfree", "Lazily freed", lazyFree, Bytes, "Anonymous pages freed with MADV_FREE that still stand on the inactive file list; inside the anonymous classes.", refV1},
 	{"swap", "Swap", ref(Swap), Bytes, "Swapped out; outside usage.", refV2},
 	{"zswapped", "Swapped into zswap", ref(Zswapped), Bytes, "Size before compression of what zswap holds; outside usage.", "Linux f4840ccf"},
 	{"kmem_tcp", "TCP buffers (cgroup v1)", ref(KmemTCP), Bytes, "A counter of its own on v1; outside usage.", "Linux mm/memcontrol-v1.c memcg1_charge_skmem"},

@@ -24,6 +24,9 @@ func (s *Snapshot) Put(id CounterID, v float64) {
 	if !Plausible(v) {
 		return
 	}
+	if c, ok := countersByID[id]; ok && c.ZeroUnknown && v == 0 {
+		return
+	}
 	if s.Values == nil {
 		s.Values = map[CounterID]float64{}
 	}

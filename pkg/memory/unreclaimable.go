@@ -3,7 +3,7 @@ package memory
 // unreclaimable is U: what neither page cache nor slab reclaim can give back when usage meets the
 // limit. Classes that hold some of both widen the interval.
 //
-//	U = anon + shmem + file_other + sock + (kernel − slab_reclaimable) − what free swap can take
+//	U = anon + shmem + file_other + sock + (kernel − slab_reclaimable) − lazily freed − what free swap can take
 func unreclaimable(l *Ledger) Interval {
 	var pinned, swappable, mixed, goBytes, idle float64
 	for _, a := range l.Amounts {
@@ -23,14 +23,30 @@ func unreclaimable(l *Ledger) Interval {
 			idle = a.Bytes
 		}
 	}
-	low := pinned + swappable - min(swappable, freeSwap(l.Snapshot))
+	// Pages freed with MADV_FREE are dropped without swap.
+	if lazy, missing := Eval(lazyFree, l.Snapshot); len(missing) == 0 {
+		swappable -= min(swappable, lazy)
+	}
 	// GOMEMLIMIT makes the scavenger return idle heap before the limit is met, if it fits below it.
 	goLimit, hasGoLimit := l.Snapshot.Get(GoMemLimit)
 	limit, hasLimit := LimitOf(l.Snapshot)
-	if hasGoLimit && hasLimit && low+mixed-goBytes+goLimit <= limit {
-		low = max(0, low-idle)
+	if hasGoLimit && hasLimit && pinned+swappable+mixed-goBytes+goLimit <= limit {
+		swappable -= min(swappable, idle)
 	}
+	// Locked pages stand on no list that reclaim looks at, so swap takes none of them.
+	locked := min(swappable, lockedAnon(l))
+	low := pinned + swappable - min(swappable-locked, freeSwap(l.Snapshot))
 	return Interval{low, low + mixed}
+}
+
+// lockedAnon is the anonymous and shared memory among the unevictable pages; 0 where it is not known.
+func lockedAnon(l *Ledger) float64 {
+	unevictable, ok := l.Snapshot.Get(Unevictable)
+	file, split := l.Bytes(FileOther)
+	if !ok || !split {
+		return 0
+	}
+	return max(0, unevictable-file)
 }
 
 // freeSwap is the bytes of swap that the cgroup may still use; 0 where the machine's free swap is
@@ -44,10 +60,13 @@ func freeSwap(s Snapshot) float64 {
 	if limit, ok := s.Get(SwapLimit); ok {
 		free = min(free, max(0, limit-used))
 	}
-	if limit, ok := s.Get(MemswLimit); ok {
-		if both, ok := s.Get(Memsw); ok {
-			free = min(free, max(0, limit-both))
+	// v1 limits memory and swap together: at the memory limit, swap may hold what is between the two.
+	if both, missing := Eval(memswKnown, s); len(missing) == 0 {
+		memory, limited := LimitOf(s)
+		if !limited {
+			memory, _ = s.Get(Usage)
 		}
+		free = min(free, max(0, both-memory-used))
 	}
 	return free
 }

@@ -17,7 +17,7 @@ func newWorksheet(s Snapshot) *worksheet {
 	c := s
 	c.Values = maps.Clone(s.Values)
 	// Where every process of the cgroup is a Go target, all of anon is theirs.
-	if n, ok := s.Get(Processes); ok && s.GoTargets > 0 && n <= float64(s.GoTargets) {
+	if n, ok := s.Get(Processes); ok && s.GoTargets > 0 && n >= 1 && n <= float64(s.GoTargets) {
 		if a, ok := s.Get(Anon); ok {
 			c.Values[anonAlone] = a
 			delete(c.Values, RSSAnon)
@@ -41,8 +41,18 @@ func (w *worksheet) fill(sl slot) {
 		break
 	}
 	if claimed, any := w.goTotal(); any {
+		if held, ok := w.heldByGo(); ok {
+			claimed = min(claimed, held)
+		}
 		w.snapshot.Values[goClaimed] = claimed
 	}
+}
+
+// heldByGo is the most that anon can hold of the Go processes. Where their anonymous memory is not
+// known, their resident memory bounds it.
+func (w *worksheet) heldByGo() (float64, bool) {
+	held, missing := Eval(firstOf{anonOfGo, minOf{ref(RSS), ref(Anon)}, ref(Anon)}, w.snapshot)
+	return held, len(missing) == 0
 }
 
 func (w *worksheet) evaluate(alt alternative) (found []Amount, missing []CounterID) {
@@ -50,9 +60,17 @@ func (w *worksheet) evaluate(alt alternative) (found []Amount, missing []Counter
 		c := classesByID[id]
 		v, m := Eval(c.Sum, w.snapshot)
 		missing = append(missing, m...)
-		found = append(found, Amount{Class: c, Bytes: v, Basis: c.Basis})
+		found = append(found, Amount{Class: c, Bytes: v, Basis: w.basis(c)})
 	}
 	return found, missing
+}
+
+// basis is the row's, but without a Go target all of anon is one measured number.
+func (w *worksheet) basis(c *Class) Basis {
+	if c.ID == AnonNonGo && w.snapshot.GoTargets == 0 {
+		return Measured
+	}
+	return c.Basis
 }
 
 func (w *worksheet) take(found []Amount, extras []ClassID) {
@@ -118,8 +136,8 @@ func (w *worksheet) goTotal() (total float64, any bool) {
 // makeGoGiveWay takes from Go's classes, in their turns, what anon does not hold.
 func (w *worksheet) makeGoGiveWay() {
 	claimed, any := w.goTotal()
-	held, missing := Eval(firstOf{anonOfGo, ref(Anon)}, w.snapshot)
-	if !any || len(missing) > 0 {
+	held, ok := w.heldByGo()
+	if !any || !ok {
 		return
 	}
 	over := claimed - held
