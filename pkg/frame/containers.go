@@ -51,6 +51,9 @@ func unpaired(q Query, r *join.Result) []moment {
 	var rows []moment
 	for _, t := range r.Unpaired {
 		why := "the Go target " + targetName(t) + " belongs to no container: " + cmp.Or(t.Problem, "none fits its labels")
+		if t.Suggestion != nil {
+			why += "; " + t.Suggestion.Text
+		}
 		c := join.Container{Labels: identityOf(t), Targets: []join.Target{t}, Problems: []string{why}}
 		rows = append(rows, q.momentOf(series{Container: c}, join.Point{}))
 	}

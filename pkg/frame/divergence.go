@@ -139,6 +139,12 @@ var stepColumns = []column[step]{
 	}},
 	{name: "reclaim", word: ofClass(func(s step) string { return string(s.class.Reclaim) })},
 	{name: "basis", word: ofClass(func(s step) string { return string(s.amount.Basis) })},
+	{name: "source", help: "The sum, the metrics that it was read from, and the exporters.", word: func(s step) string {
+		if s.class == nil {
+			return ""
+		}
+		return s.moment.source(s.class)
+	}},
 	{name: "not_resident", unit: unitBytes, help: "Mapped by Go and not held in memory.", number: func(s step) (float64, bool) { return s.amount.NotResident, s.class != nil }},
 	{name: "help", word: ofClass(func(s step) string { return s.class.Help })},
 	gapColumn("reported", unitBytes, func(s step) (float64, bool) { return s.gap.Reported, s.gap.ReportedKnown }),

@@ -16,6 +16,7 @@ type line struct {
 	unit  string
 	color string
 	of    func(moment) (float64, bool)
+	from  func(moment) provenance // where the value comes from; nil: it is not told
 }
 
 // Ledger writes bytes per container and class over time. Where the classes change within the
@@ -51,7 +52,8 @@ func (q Query) parts() []line {
 		lines = append(lines, line{
 			id: string(c.ID), pairs: []string{"class", string(c.ID), "group", c.Group},
 			name: c.Name, help: c.Help, unit: unitBytes, color: c.Color,
-			of: func(m moment) (float64, bool) { return m.ledger.Bytes(c.ID) },
+			of:   func(m moment) (float64, bool) { return m.ledger.Bytes(c.ID) },
+			from: func(m moment) provenance { return m.classProvenance(c) },
 		})
 	}
 	return lines
@@ -86,7 +88,7 @@ func wide(q Query, r *join.Result, lines []line) (f *data.Frame, last []moment) 
 		h := q.historyOf(t, s)
 		for _, l := range lines {
 			if values, any := h.values(l.of); any {
-				fields = append(fields, l.field(s, len(all) > 1, values))
+				fields = append(fields, l.told(l.field(s, len(all) > 1, values), h))
 			}
 		}
 		if n := len(h.moments); n > 0 {
@@ -109,6 +111,20 @@ func (l line) field(s series, several bool, values []*float64) *data.Field {
 	f.Config = &data.FieldConfig{DisplayNameFromDS: name, Description: l.help, Unit: l.unit, Links: s.link()}
 	if l.color != "" {
 		f.Config.Color = fixedColor(l.color)
+	}
+	return f
+}
+
+// told adds to a field where its last value comes from.
+func (l line) told(f *data.Field, h history) *data.Field {
+	if l.from == nil {
+		return f
+	}
+	for i := len(h.moments) - 1; i >= 0; i-- {
+		if _, ok := l.of(h.moments[i]); ok {
+			f.Config.Custom = map[string]any{"memledger": l.from(h.moments[i])}
+			return f
+		}
 	}
 	return f
 }

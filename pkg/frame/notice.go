@@ -81,7 +81,7 @@ func adviceOf(moments []moment) []string {
 				continue // no counter of a Go process is missing where there is none
 			}
 			a := adviceFor(&all, m.exporterOf(missing.Counter))
-			a.counters = appendNew(a.counters, string(missing.Counter))
+			a.counters = appendNew(a.counters, a.with(missing.Counter))
 			if c, ok := memory.ClassByID(missing.Splits); ok {
 				a.splits = appendNew(a.splits, "“"+c.Name+"”")
 			}
@@ -92,6 +92,16 @@ func adviceOf(moments []moment) []string {
 		texts = append(texts, a.String())
 	}
 	return texts
+}
+
+// with is a counter, and the setting that makes the exporter tell it.
+func (a advice) with(id memory.CounterID) string {
+	if a.dialect != nil {
+		if option := a.dialect.OptionFor(id); option != "" {
+			return string(id) + " (" + option + ")"
+		}
+	}
+	return string(id)
 }
 
 func (a advice) String() string {

@@ -23,7 +23,14 @@ func unitOf(u memory.Unit) string { return cmp.Or(unitsOf[u], "short") }
 // reported is what the chosen tool prints.
 func (q Query) reported() line {
 	return line{id: "reported", pairs: overlayPairs("reported"), name: q.Tool.Label(), help: "What the chosen tool prints.", unit: unitBytes, color: colorOfReported,
-		of: func(m moment) (float64, bool) { return m.gap.Reported, m.gap.ReportedKnown }}
+		of: func(m moment) (float64, bool) { return m.gap.Reported, m.gap.ReportedKnown },
+		from: func(m moment) provenance {
+			e, ok := q.Tool.Sum(m.ledger.Snapshot.CgroupVersion)
+			if !ok {
+				return provenance{}
+			}
+			return m.provenanceOf(e, e.String())
+		}}
 }
 
 // notResident is what Attribute took from Go's classes.
@@ -58,7 +65,8 @@ func overlayLine(o *memory.Overlay, color string) line {
 		of: func(m moment) (float64, bool) {
 			v, missing := memory.Eval(o.Sum, m.ledger.Snapshot)
 			return v, len(missing) == 0
-		}}
+		},
+		from: func(m moment) provenance { return m.provenanceOf(o.Sum, o.Sum.String()) }}
 }
 
 func overlayPairs(id string) []string { return []string{"class", id, "group", overlayGroup} }

@@ -38,6 +38,8 @@ type Container struct {
 	Exporter memory.DialectID
 	Targets  []Target // the Go targets that were summed; none: Go side unknown
 	Rule     string   // id of the rule that paired them; "" without target
+	// Origins are the metrics that each counter was last read from.
+	Origins  map[memory.CounterID][]string
 	Problems []string // for a person: why a side is missing, ambiguous or stale
 }
 

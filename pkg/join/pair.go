@@ -15,6 +15,7 @@ type pairing struct {
 	rule     map[*unit]*Rule
 	problems map[*unit][]string
 	unpaired []*goTarget
+	origins  origins
 }
 
 // maxNamed bounds how many things a problem names.
@@ -23,7 +24,7 @@ const maxNamed = 4
 // pair gives every target to the one container that fits it. pushed are the keys that narrowed the
 // containers: one outside could fit as well, unless the rule or the target's label excludes that.
 func pair(ts []*goTarget, us []*unit, c *checked, pushed []memory.IdentityKey) *pairing {
-	p := &pairing{request: c, targets: map[*unit][]*goTarget{}, rule: map[*unit]*Rule{}, problems: map[*unit][]string{}}
+	p := &pairing{request: c, targets: map[*unit][]*goTarget{}, rule: map[*unit]*Rule{}, problems: map[*unit][]string{}, origins: origins{}}
 	byRule := map[*unit]map[*Rule][]*goTarget{}
 	idx, names, onHosts := newIndex(us), newRuleNames(us), newHosts(us)
 	for _, t := range ts {

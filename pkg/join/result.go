@@ -77,6 +77,7 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		out.Rule = r.ID
 	}
 	var last choice
+	at := 0
 	for i := range c.grid.n {
 		best, ok := ch.at(u, i)
 		if !ok {
@@ -91,11 +92,12 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		for id, v := range goSnap.Values {
 			snap.Put(id, v)
 		}
-		last = best
+		last, at = best, i
 		out.CgroupID, out.Exporter = best.cgroup.id, best.source.dialect.ID
 		out.Points = append(out.Points, Point{Time: c.grid.at(i), Snapshot: snap})
 	}
 	if len(out.Points) > 0 {
+		out.Origins = p.origins.of(last.source, p.targets[u], at, out.Points[len(out.Points)-1].Snapshot.CgroupVersion)
 		out.Problems = append(out.Problems, doubts(c, u, ch, last, golang, out.Points)...)
 	}
 	return out
