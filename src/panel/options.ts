@@ -17,6 +17,8 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   drawStyle: 'area' | 'bars';
   /** Ids of the overlays drawn as lines. */
   overlays: string[];
+  /** When the tooltip says which exporter, series and formula a number comes from. */
+  provenance: 'pinned' | 'always' | 'never';
 }
 
 export const DEFAULT_OPTIONS: LedgerPanelOptions = {
@@ -24,6 +26,7 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   view: 'breakdown',
   drawStyle: 'area',
   overlays: ['reported', 'limit'],
+  provenance: 'pinned',
   legend: {
     showLegend: true,
     displayMode: LegendDisplayMode.Table,
@@ -71,6 +74,19 @@ export function addOptions(builder: PanelOptionsEditorBuilder<LedgerPanelOptions
       description: 'Drawn over the stack, never part of it.',
       defaultValue: DEFAULT_OPTIONS.overlays,
       settings: { options: LINES, allowCustomValue: true },
+    })
+    .addRadio({
+      path: 'provenance',
+      name: 'Show where numbers come from',
+      description: 'Exporter, series, formula and basis, in the tooltip. A click pins it.',
+      defaultValue: DEFAULT_OPTIONS.provenance,
+      settings: {
+        options: [
+          { value: 'pinned', label: 'When pinned' },
+          { value: 'always', label: 'Always' },
+          { value: 'never', label: 'Never' },
+        ],
+      },
     });
   commonOptionsBuilder.addTooltipOptions(builder, false, false, DEFAULT_OPTIONS);
   commonOptionsBuilder.addLegendOptions(builder);

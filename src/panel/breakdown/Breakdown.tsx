@@ -21,7 +21,7 @@ export interface BreakdownProps {
   height: number;
   timeRange: TimeRange;
   timeZone: TimeZone;
-  options: Pick<LedgerPanelOptions, 'drawStyle' | 'overlays' | 'legend' | 'tooltip'>;
+  options: Pick<LedgerPanelOptions, 'drawStyle' | 'overlays' | 'legend' | 'tooltip' | 'provenance'>;
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
 }
 

@@ -29,7 +29,7 @@ export interface BreakdownPlotProps {
   height: number;
   timeRange: TimeRange;
   timeZone: TimeZone;
-  options: Pick<LedgerPanelOptions, 'drawStyle' | 'tooltip'>;
+  options: Pick<LedgerPanelOptions, 'drawStyle' | 'tooltip' | 'provenance'>;
   showTimeAxis: boolean;
   /** Set where several plots stand under each other: they then share a crosshair too. */
   column?: { id: string; amountAxisWidth: number };
@@ -72,7 +72,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
           getDataLinks={(seriesIdx, valueRowIndex) =>
             seriesAt(drawing.layers, seriesIdx)?.field.getLinks?.({ valueRowIndex }) ?? []
           }
-          render={(_plot, dataIdxs, seriesIdx, _isPinned, _dismiss, _range, viaSync, links) => (
+          render={(_plot, dataIdxs, seriesIdx, isPinned, _dismiss, _range, viaSync, links) => (
             <BreakdownTooltip
               ledger={ledger}
               overlays={drawing.overlays}
@@ -84,6 +84,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
               showTitle={column !== undefined}
               options={options.tooltip}
               links={links}
+              showProvenance={options.provenance === 'always' || (options.provenance === 'pinned' && isPinned)}
             />
           )}
         />

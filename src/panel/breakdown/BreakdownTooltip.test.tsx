@@ -64,3 +64,20 @@ test('leaves out what is switched off, and keeps the shares', () => {
 test('a missed scrape is unknown, not zero', () => {
   expect(show({ dataIdx: STEP.missed })[0]).toEqual(['cgroup usage', 'unknown', '']);
 });
+
+describe('where a number comes from', () => {
+  const [told] = containersOf(withDisplay([ledgerFrame()], createTheme(), 'utc'));
+  const hovered = told.classes.find((series) => series.id === 'file_inactive')!;
+  hovered.field.config.custom = { memledger: { exporter: 'memledger', formula: 'min(inactive_file, file − shmem)' } };
+
+  test('is told on demand', () => {
+    show({ hovered, ledger: told, showProvenance: true });
+    expect(screen.getByText('min(inactive_file, file − shmem)')).toBeInTheDocument();
+    expect(screen.getByText('memledger exporter')).toBeInTheDocument();
+  });
+
+  test('and only then', () => {
+    show({ hovered, ledger: told });
+    expect(screen.queryByText('memledger exporter')).not.toBeInTheDocument();
+  });
+});

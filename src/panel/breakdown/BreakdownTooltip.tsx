@@ -8,6 +8,7 @@ import { type HoverRow, rowsAt, sortRows } from './hover';
 import { valueAt } from './layers';
 import { type ContainerLedger, type LedgerSeries } from './ledger';
 import { colorOf, lineStyleOf } from './plotConfig';
+import { Provenance } from './Provenance';
 
 export interface BreakdownTooltipProps {
   ledger: ContainerLedger;
@@ -21,10 +22,12 @@ export interface BreakdownTooltipProps {
   showTitle: boolean;
   options: VizTooltipOptions;
   links: LinkModel[];
+  /** Of the hovered class: exporter, series, formula and basis. */
+  showProvenance?: boolean;
 }
 
 export function BreakdownTooltip(props: BreakdownTooltipProps) {
-  const { ledger, overlays, isHidden, dataIdx, hovered, showAll, showTitle, options, links } = props;
+  const { ledger, overlays, isHidden, dataIdx, hovered, showAll, showTitle, options, links, showProvenance } = props;
   const styles = useStyles2(getStyles, options.maxWidth, options.maxHeight);
   const isListed = (series: LedgerSeries) => !isHidden(series) && !series.field.config.custom?.hideFrom?.tooltip;
   const rows = rowsAt(ledger.classes, dataIdx).filter(({ series }) => isListed(series));
@@ -61,6 +64,7 @@ export function BreakdownTooltip(props: BreakdownTooltipProps) {
           {hovered.help}
         </p>
       )}
+      {hovered && showProvenance && <Provenance series={hovered} />}
       {links.map((link, i) => (
         <DataLinkButton key={i} link={link} buttonProps={{ size: 'sm', fill: 'text' }} />
       ))}
