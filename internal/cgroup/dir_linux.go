@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/sys/unix"
@@ -94,6 +96,20 @@ func openFile(at int, name string) (int, error) {
 		fd, err := unix.Openat(at, name, unix.O_RDONLY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
 		if err != unix.EINTR {
 			return fd, err
+		}
+	}
+}
+
+// readLink reads what an entry of an open directory links to, into buf: a process may have thousands
+// of open files, and two strings for each would be most of the garbage of a look.
+func readLink(dir *os.File, name string, buf []byte) ([]byte, error) {
+	for {
+		n, err := unix.Readlinkat(int(dir.Fd()), name, buf)
+		if err == nil {
+			return buf[:n], nil
+		}
+		if err != unix.EINTR {
+			return nil, &fs.PathError{Op: "readlink", Path: filepath.Join(dir.Name(), name), Err: err}
 		}
 	}
 }

@@ -45,6 +45,11 @@ func (d directory) subdirectories(names []string, _ []byte) ([]string, error) {
 	return names, err
 }
 
+func readLink(dir *os.File, name string, _ []byte) ([]byte, error) {
+	link, err := os.Readlink(filepath.Join(dir.Name(), name))
+	return []byte(link), err
+}
+
 func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 func isAbsent(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -95,6 +95,9 @@ func (l *look) process(pid int, into map[Listener]bool) error {
 // filesAtOnce is how many entries of /proc/PID/fd are listed at a time.
 const filesAtOnce = 1024
 
+// linkSize holds "socket:[18446744073709551615]"; longer ones are of other files and may be cut.
+const linkSize = 64
+
 // files adds the listeners among the open files of a process.
 func (l *look) files(dir string, t table, into map[Listener]bool) error {
 	d, err := os.Open(dir)
@@ -102,11 +105,12 @@ func (l *look) files(dir string, t table, into map[Listener]bool) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	buf := make([]byte, linkSize)
 	for l.left.files > 0 {
 		names, err := d.Readdirnames(filesAtOnce)
 		l.left.files -= len(names)
 		for _, name := range names {
-			link, err := os.Readlink(filepath.Join(dir, name))
+			link, err := readLink(d, name, buf)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) { // closed meanwhile
 				return err
 			}

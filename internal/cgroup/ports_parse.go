@@ -1,6 +1,7 @@
 package cgroup
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"net/netip"
@@ -55,11 +56,12 @@ func parseAddress(text string) (netip.Addr, bool) {
 }
 
 // parseSocket returns the inode of "socket:[inode]", what /proc/PID/fd/N links to for a socket.
-func parseSocket(link string) (uint64, bool) {
-	number, ok := strings.CutPrefix(link, "socket:[")
-	if !ok || !strings.HasSuffix(number, "]") {
+func parseSocket(link []byte) (uint64, bool) {
+	number, ok := bytes.CutPrefix(link, []byte("socket:["))
+	if !ok {
 		return 0, false
 	}
-	inode, err := strconv.ParseUint(number[:len(number)-1], 10, 64)
-	return inode, err == nil
+	number, ok = bytes.CutSuffix(number, []byte("]"))
+	inode, isUint := parseUint(number)
+	return inode, ok && isUint
 }
