@@ -25,17 +25,16 @@ func exposed(t *testing.T) map[string]Name {
 	t.Helper()
 	all := map[string]Name{}
 	add := func(n Name) {
-		if old, seen := all[n.Metric]; n.Metric != "" && (!seen || old.Help == "") {
+		if n.Metric != "" && all[n.Metric].Help == "" {
 			all[n.Metric] = n
 		}
 	}
 	for _, n := range slices.Concat(Names, Derived) {
 		add(n)
 	}
-	for i := range memory.Counters {
-		c := &memory.Counters[i]
+	for _, c := range memory.Counters {
 		if c.Side == memory.NodeSide {
-			add(nodeName(c))
+			add(nodeName(&c))
 		}
 		for _, s := range []memory.Source{c.V1, c.V2} {
 			if n, ok := NameOf(s); ok && s.File == "memory.stat" {
@@ -59,7 +58,7 @@ func exposed(t *testing.T) map[string]Name {
 			add(Name{Metric: name, Type: f.GetType(), Help: f.GetHelp()})
 		}
 	}
-	add(Name{Metric: "cgroup_exporter_unreadable_files_total", Type: counter, Help: unreadableHelp}) // none was
+	add(Name{"", "", "cgroup_exporter_unreadable_files_total", counter, unreadableHelp}) // none was
 	return all
 }
 
