@@ -102,7 +102,7 @@ export type MeasureInfo = (typeof MEASURES)[number];
 
 func tables() []table {
 	return []table{
-		{"GROUPS", "GroupId", ids(memory.Groups, func(g memory.Group) any { return groupInfo(g) })},
+		{"GROUPS", "GroupId", ids(memory.Groups, func(g memory.Group) any { return groupInfo{g.ID, g.Name, g.Color} })},
 		{"CLASSES", "ClassId", ids(memory.Classes, func(c memory.Class) any {
 			return classInfo{c.ID, c.Name, c.Group, c.Color, c.Basis, c.Reclaim, c.Coarse, c.Help, c.Ref}
 		})},

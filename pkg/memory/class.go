@@ -27,6 +27,8 @@ type Group struct {
 	ID    string
 	Name  string
 	Color string // a name of Grafana's palette
+	// InGap is what of the group can stand in the gap beside a heap, where that is not all of it.
+	InGap string
 }
 
 // Class is one row of the classes table.

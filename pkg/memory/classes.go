@@ -37,13 +37,13 @@ const (
 
 // Groups in the order they are stacked, from the Go heap up.
 var Groups = []Group{
-	{"go_heap", "Go heap", "blue"},
-	{"go_runtime", "Go runtime", "purple"},
-	{"other_anon", "Other anonymous", "orange"},
-	{"page_cache", "Page cache", "green"},
-	{"shared_memory", "Shared memory", "yellow"},
-	{"kernel", "Kernel", "red"},
-	{"remainder", "Remainder", "text"},
+	{"go_heap", "Go heap", "blue", "the rest of the Go heap"},
+	{"go_runtime", "Go runtime", "purple", ""},
+	{"other_anon", "Other anonymous", "orange", ""},
+	{"page_cache", "Page cache", "green", ""},
+	{"shared_memory", "Shared memory", "yellow", ""},
+	{"kernel", "Kernel", "red", ""},
+	{"remainder", "Remainder", "text", ""},
 }
 
 // Counters that Attribute itself puts in, so that sums can speak of them.
@@ -141,6 +141,6 @@ var Classes = []Class{
 		Help: "Data in network buffers: received and not read, or sent and not acknowledged.", Ref: refStat},
 	{ID: KernelSockAndUnattributed, Name: "Kernel, sockets and remainder", Group: "kernel", Sum: floor0{sum{plus(Usage), minus(Anon), minus(File)}}, Basis: Inferred, Reclaim: Mixed, Coarse: true, Color: "semi-dark-red",
 		Help: "What is left when anonymous memory and page cache are taken away, where the exporter knows no more.", Ref: "google/cadvisor lib/metrics/prometheus.go: no kernel key on v2"},
-	{ID: Unattributed, Name: "Unattributed", Group: "remainder", Sum: ref(Usage), Basis: Inferred, Reclaim: Mixed, Color: "text",
+	{ID: Unattributed, Name: "Unattributed", Group: "remainder", Sum: ref(Usage), Basis: Inferred, Reclaim: Mixed, Color: "#8e8e8e",
 		Help: "Usage minus everything above: memory charged ahead per CPU and statistics that lag. May be negative.", Ref: "Linux mm/memcontrol.c MEMCG_CHARGE_BATCH"},
 }

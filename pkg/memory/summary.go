@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -87,7 +88,7 @@ func explain(d *Divergence) string {
 		if i > 0 && percent < 5 {
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%.0f%% %s%s", percent, lowerFirst(g.group.Name), g.reclaim()))
+		parts = append(parts, fmt.Sprintf("%.0f%% %s%s", percent, cmp.Or(g.group.InGap, lowerFirst(g.group.Name)), g.reclaim()))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -48,7 +48,11 @@ function queryVariable(name: string, label: string, kind: string, filters: panel
 }
 
 const namespaceFilter: panels.Filter = { key: 'namespace', operator: '=~', value: '$namespace' };
+const nodeFilter: panels.Filter = { key: 'node', operator: '=~', value: '$node' };
+const podFilter: panels.Filter = { key: 'pod', operator: '=~', value: '$pod' };
 const containerFilter: panels.Filter = { key: 'container', operator: '=~', value: '$container' };
+
+const ALL = { text: ['All'], value: ['$__all'] };
 
 const variables = [
   {
@@ -62,14 +66,24 @@ const variables = [
     includeAll: false,
     multi: false,
   },
-  { ...queryVariable('namespace', 'Namespace', 'namespaces', [], true), current: { text: ['All'], value: ['$__all'] } },
-  queryVariable('container', 'Container', 'containers', [namespaceFilter], true),
+  { ...queryVariable('node', 'Node', 'nodes', [], true), current: ALL },
+  { ...queryVariable('namespace', 'Namespace', 'namespaces', [nodeFilter], true), current: ALL },
+  { ...queryVariable('pod', 'Pod', 'pods', [nodeFilter, namespaceFilter], true), current: ALL },
+  // Without All: what is drawn of a container is too much to be drawn of a fleet.
+  {
+    ...queryVariable('container', 'Container', 'containers', [nodeFilter, namespaceFilter, podFilter], true),
+    includeAll: false,
+  },
   { ...queryVariable('tool', 'Tool', 'tools', [], false), sort: 0, current: { text: 'cgroup usage', value: 'usage' } },
 ];
 
 /** Bundled in the app: one container, or a few, chosen by variables. */
 export function containerMemory() {
-  const scope: panels.Scope = { datasource: FROM_VARIABLE, filters: [namespaceFilter, containerFilter], tool: '$tool' };
+  const scope: panels.Scope = {
+    datasource: FROM_VARIABLE,
+    filters: [nodeFilter, namespaceFilter, podFilter, containerFilter],
+    tool: '$tool',
+  };
   return dashboard(
     CONTAINER_DASHBOARD_UID,
     'Container memory and the Go heap',
@@ -79,8 +93,8 @@ export function containerMemory() {
       panels.sentence(scope, { x: 0, y: 0, w: 24, h: 4 }),
       panels.gapNumbers(scope, { x: 0, y: 4, w: 24, h: 4 }),
       panels.breakdown(scope, { x: 0, y: 8, w: 24, h: 13 }),
-      panels.toolsTable(scope, { x: 0, y: 21, w: 10, h: 13 }),
-      panels.gapTable(scope, { x: 10, y: 21, w: 14, h: 13 }),
+      panels.toolsTable(scope, { x: 0, y: 21, w: 11, h: 13 }),
+      panels.gapTable(scope, { x: 11, y: 21, w: 13, h: 13 }),
       panels.row('Go runtime', 34),
       panels.series(
         'Goroutines',

@@ -96,25 +96,26 @@ export function sentence(scope: Scope, place: Place) {
     place,
     { queryType: 'containers' },
     {
-      transformations: [keepColumns(['container', 'summary'])],
       fieldConfig: {
         defaults: { custom: { cellOptions: { type: 'auto', wrapText: true } } },
-        overrides: [
-          { matcher: { id: 'byName', options: 'container' }, properties: [{ id: 'custom.width', value: 180 }] },
-        ],
+        overrides: [width('container', 140), width('pod', 140), onlyShown(['container', 'pod', 'summary'])],
       },
       options: { showHeader: false, cellHeight: 'md' },
     }
   );
 }
 
+/** Hides the other columns. They must stay in the answer, because the links of a cell are made of them. */
+function onlyShown(columns: string[]) {
+  return {
+    matcher: { id: 'byRegexp', options: `/^(?!(${columns.join('|')})$).*$/` },
+    properties: [{ id: 'custom.hideFrom', value: { viz: true } }],
+  };
+}
+
 /** Wide enough for the names that stand in a column. */
 function width(column: string, pixels: number) {
   return { matcher: { id: 'byName', options: column }, properties: [{ id: 'custom.width', value: pixels }] };
-}
-
-function keepColumns(names: string[]) {
-  return { id: 'filterFieldsByName', options: { include: { names } } };
 }
 
 /** The stacked ledger with the reported line and the limit over it. */
@@ -130,7 +131,12 @@ export function breakdown(scope: Scope, place: Place) {
   );
 }
 
-/** What every tool prints, one row a tool. */
+const IDENTITY = ['cluster', 'node', 'namespace', 'pod', 'container'];
+
+const groupBy = { operation: 'groupby', aggregations: [] };
+const last = { operation: 'aggregate', aggregations: ['lastNotNull'] };
+
+/** What every tool prints, one row a container and tool. */
 export function toolsTable(scope: Scope, place: Place) {
   return panel(
     'table',
@@ -145,21 +151,24 @@ export function toolsTable(scope: Scope, place: Place) {
           id: 'groupBy',
           options: {
             fields: {
-              container: { operation: 'groupby', aggregations: [] },
-              tool: { operation: 'groupby', aggregations: [] },
-              formatted: { operation: 'aggregate', aggregations: ['lastNotNull'] },
-              value: { operation: 'aggregate', aggregations: ['lastNotNull'] },
+              ...Object.fromEntries(IDENTITY.map((key) => [key, groupBy])),
+              tool: groupBy,
+              formatted: last,
+              value: last,
             },
           },
         },
         {
           id: 'organize',
           options: {
+            excludeByName: { cluster: true, node: true, namespace: true },
+            indexByName: { tool: 0, 'formatted (lastNotNull)': 1, 'value (lastNotNull)': 2, container: 3, pod: 4 },
             renameByName: {
-              container: 'Container',
               tool: 'Tool',
               'formatted (lastNotNull)': 'Prints',
               'value (lastNotNull)': 'Bytes',
+              container: 'Container',
+              pod: 'Pod',
             },
           },
         },
@@ -177,51 +186,74 @@ export function toolsTable(scope: Scope, place: Place) {
               { id: 'min', value: 0 },
             ],
           },
-          width('Container', 110),
           width('Tool', 230),
-          width('Prints', 100),
+          width('Prints', 90),
         ],
       },
     }
   );
 }
 
-/** The gap class by class. */
+/** What does not round to 0.0%. */
+const SHARE_SEEN = 0.0005;
+
+const shareIs = (id: 'greater' | 'lower', value: number) => ({
+  fieldName: 'share',
+  config: { id, options: { value } },
+});
+
+/** The gap class by class, what adds most first; classes that add nothing are left out. */
 export function gapTable(scope: Scope, place: Place) {
   return panel(
     'table',
     'What the gap is made of',
-    'Of each class: its bytes, what the chosen tool counts of it, and what the heap measure counts of it.',
+    'Of each class that the chosen tool and the heap measure count differently: its share of the gap, its bytes, and whether the kernel can take it back.',
     scope,
     place,
     { queryType: 'divergence', format: 'table' },
     {
       transformations: [
-        keepColumns(['container', 'name', 'bytes', 'counted', 'in_heap', 'share', 'reclaim', 'help']),
+        {
+          id: 'filterByValue',
+          options: {
+            type: 'include',
+            match: 'any',
+            filters: [shareIs('greater', SHARE_SEEN), shareIs('lower', -SHARE_SEEN)],
+          },
+        },
+        { id: 'sortBy', options: { fields: {}, sort: [{ field: 'share', desc: true }] } },
+        { id: 'filterFieldsByName', options: { include: { names: GAP_COLUMNS.map(({ field }) => field) } } },
         {
           id: 'organize',
           options: {
-            renameByName: {
-              container: 'Container',
-              name: 'Class',
-              bytes: 'Bytes',
-              counted: 'Counted by the tool',
-              in_heap: 'In the heap',
-              share: 'Share of the gap',
-              reclaim: 'Reclaimable',
-              help: 'What it is',
-            },
+            indexByName: Object.fromEntries(GAP_COLUMNS.map(({ field }, index) => [field, index])),
+            renameByName: Object.fromEntries(GAP_COLUMNS.map(({ field, title }) => [field, title])),
           },
         },
       ],
       options: { showHeader: true, cellHeight: 'sm' },
       fieldConfig: {
         defaults: {},
-        overrides: [width('Container', 110), width('Class', 210), width('Share of the gap', 130)],
+        overrides: [
+          width('Class', 200),
+          width('Share of the gap', 130),
+          width('Bytes', 100),
+          width('Reclaimable', 100),
+        ],
       },
     }
   );
 }
+
+const GAP_COLUMNS = [
+  { field: 'name', title: 'Class' },
+  { field: 'share', title: 'Share of the gap' },
+  { field: 'bytes', title: 'Bytes' },
+  { field: 'reclaim', title: 'Reclaimable' },
+  { field: 'container', title: 'Container' },
+  { field: 'pod', title: 'Pod' },
+  { field: 'help', title: 'What it is' },
+];
 
 /** A time series of classes, overlays or context of the ledger. */
 export function series(

@@ -42,7 +42,7 @@ export const CLASSES = [
   {"id":"zswap","name":"Zswap pool","group":"kernel","color":"super-light-purple","basis":"measured","reclaim":"no","coarse":false,"help":"Compressed pages that were swapped into RAM.","ref":"Linux f4840ccf"},
   {"id":"sock","name":"Socket buffers","group":"kernel","color":"dark-yellow","basis":"measured","reclaim":"no","coarse":false,"help":"Data in network buffers: received and not read, or sent and not acknowledged.","ref":"Linux mm/memcontrol.c memory_stats[]; mm/memcontrol-v1.c memcg1_stats[]"},
   {"id":"kernel_sock_and_unattributed","name":"Kernel, sockets and remainder","group":"kernel","color":"semi-dark-red","basis":"inferred","reclaim":"unknown","coarse":true,"help":"What is left when anonymous memory and page cache are taken away, where the exporter knows no more.","ref":"google/cadvisor lib/metrics/prometheus.go: no kernel key on v2"},
-  {"id":"unattributed","name":"Unattributed","group":"remainder","color":"text","basis":"inferred","reclaim":"unknown","coarse":false,"help":"Usage minus everything above: memory charged ahead per CPU and statistics that lag. May be negative.","ref":"Linux mm/memcontrol.c MEMCG_CHARGE_BATCH"},
+  {"id":"unattributed","name":"Unattributed","group":"remainder","color":"#8e8e8e","basis":"inferred","reclaim":"unknown","coarse":false,"help":"Usage minus everything above: memory charged ahead per CPU and statistics that lag. May be negative.","ref":"Linux mm/memcontrol.c MEMCG_CHARGE_BATCH"},
 ] as const;
 export type ClassId = (typeof CLASSES)[number]['id'];
 

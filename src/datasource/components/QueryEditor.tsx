@@ -1,7 +1,7 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows } from '@grafana/plugin-ui';
 import { InlineField, Text } from '@grafana/ui';
-import React, { useId } from 'react';
+import React, { useEffect, useId } from 'react';
 import { Choice } from '../../components/Choice';
 import { type MemledgerDatasource } from '../datasource';
 import { migrateQuery } from '../migrations';
@@ -19,6 +19,15 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
   const id = useId();
   const query = migrateQuery(stored);
   const type = QUERY_TYPE_INFOS.find((info) => info.id === query.queryType);
+
+  // Grafana shows a new query with its defaults and stores none of them: an alert rule that nobody touches would be
+  // evaluated as another query than the one it shows.
+  useEffect(() => {
+    if (!stored.queryType) {
+      onChange(query);
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for what was there when the editor opened
+  }, []);
 
   // Everything here is chosen, not typed: a change is complete when it comes, so it runs at once. But not while a
   // filter has no value yet, for which the answer would be the one that is already there.
