@@ -82,8 +82,9 @@ func missing(ctx context.Context, api API, f *Found, at time.Time) ([]string, er
 		}
 	}
 	var lacks []string
+	version := versionOf(d, there)
 	for _, sp := range d.Spellings {
-		if !told[sp.Counter] && reportedOn(sp.Counter, versionOf(d, there)) {
+		if !told[sp.Counter] && reportedOn(sp.Counter, version) && (sp.Only == 0 || version == 0 || sp.Only == version) {
 			lacks = append(lacks, sp.Metric)
 			told[sp.Counter] = true
 		}

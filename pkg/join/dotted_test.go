@@ -37,8 +37,11 @@ func TestDotsAgainstPrometheus(t *testing.T) {
 	if text := strings.Join(r.Queries, "\n"); !strings.Contains(text, `"k8s.container.name"`) || len(r.Queries) != 2 {
 		t.Errorf("queries %s, want two, with quoted labels", text)
 	}
-	found, err := Detect(t.Context(), c, time.Now())
-	if err != nil || len(found) != len(instances) {
-		t.Errorf("found %+v, %v; want %d exporters", found, err, len(instances))
-	}
+	eventually(t, "every exporter is detected", func() error {
+		found, err := Detect(t.Context(), c, time.Now())
+		if err == nil && len(found) != len(instances) {
+			err = fmt.Errorf("found %+v, want %d exporters", found, len(instances))
+		}
+		return err
+	})
 }
