@@ -40,6 +40,7 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
     range
   );
   const summary = rowsOf(gap.series, 'divergence')[0]?.summary;
+  const printed = toolRows(rowsOf(tools.series, 'tools'));
   const errors = problemsOf(list, answer, gap, tools);
   const isPanel = (query?.queryType ?? 'ledger') === 'ledger';
 
@@ -87,10 +88,12 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
           />
         </section>
       )}
-      <section aria-label="What each tool prints">
-        <h2 className={styles.heading}>What each tool prints</h2>
-        <ToolsTable tools={toolRows(rowsOf(tools.series, 'tools'))} />
-      </section>
+      {printed.length > 0 && (
+        <section aria-label="What each tool prints">
+          <h2 className={styles.heading}>What each tool prints</h2>
+          <ToolsTable tools={printed} />
+        </section>
+      )}
     </div>
   );
 }
