@@ -55,6 +55,9 @@ func parse(from backend.DataQuery, fromAlert bool, scrapeInterval time.Duration)
 	if m.QueryType == "" {
 		m.QueryType = from.QueryType
 	}
+	if fromAlert && m.QueryType == "" {
+		return nil, badQueryf("the rule's query has no queryType: want %q with one of the measures %s", "signal", list(measureIDs()))
+	}
 	if err := m.migrate(); err != nil {
 		return nil, err
 	}
@@ -202,6 +205,7 @@ func (q *query) readTime(m model, from backend.DataQuery, scrapeInterval time.Du
 		return err
 	}
 	r.Step = join.Step(r.From, r.To, from.MaxDataPoints, scrapeInterval, from.Interval)
+	q.Step = r.Step
 	// Panels that ask within one step ask the same, and see the same.
 	r.From, r.To = aligned(r.From, r.Step), aligned(r.To, r.Step)
 	if !r.From.Before(r.To) {

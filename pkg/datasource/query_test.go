@@ -138,7 +138,7 @@ func TestNowIsTheEndOfTheRange(t *testing.T) {
 		query string
 		want  time.Time
 	}{
-		{`{"queryType":"containers"}`, noon},
+		{`{"refId":"A"}`, `{"queryType":"containers"}`, noon},
 		{`{"queryType":"signal","measures":["divergence_bytes"]}`, noon},
 		{`{"queryType":"containers","at":"2026-01-31T11:50:00Z"}`, at},
 		{`{"queryType":"divergence","format":"table","at":1769860200000}`, at},
@@ -170,7 +170,7 @@ func TestAnAlertsIntervalOfASecondIsNoStep(t *testing.T) {
 }
 
 func TestAnAlertRuleCannotAskForATable(t *testing.T) {
-	for _, query := range []string{`{"queryType":"containers"}`, `{"queryType":"tools"}`, `{"queryType":"divergence","format":"table"}`, `{"queryType":"variable"}`} {
+	for _, query := range []string{`{"refId":"A"}`, `{"queryType":"containers"}`, `{"queryType":"tools"}`, `{"queryType":"divergence","format":"table"}`, `{"queryType":"variable"}`} {
 		_, err := parse(asked(query), true, defaultScrapeInterval)
 		if err == nil || !strings.Contains(err.Error(), `"signal"`) || !strings.Contains(err.Error(), "unreclaimable_ratio") {
 			t.Errorf("%s: error %v, want one that names signal and its measures", query, err)

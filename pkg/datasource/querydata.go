@@ -18,7 +18,7 @@ const mostAtOnce = 10
 func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	fromAlert := askedByAlert(req.Headers)
 	return concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
-		answer, err := d.answer(ctx, q.DataQuery, fromAlert, credentialsOf(q.Headers, q.PluginContext))
+		answer, err := d.answer(ctx, q, fromAlert)
 		if err != nil {
 			backend.Logger.FromContext(ctx).Debug("Query failed", "refId", q.DataQuery.RefID, "error", d.message(err))
 			return d.failed(err)
@@ -37,12 +37,15 @@ func askedByAlert(headers map[string]string) bool {
 	return false
 }
 
-func (d *Datasource) answer(ctx context.Context, from backend.DataQuery, fromAlert bool, credentials string) (*data.Frame, error) {
-	q, err := parse(from, fromAlert, d.settings.scrapeInterval)
+func (d *Datasource) answer(ctx context.Context, from concurrent.Query, fromAlert bool) (*data.Frame, error) {
+	q, err := parse(from.DataQuery, fromAlert, d.settings.scrapeInterval)
 	if err != nil {
 		return nil, err
 	}
-	r, err := d.resultOf(ctx, q, credentials)
+	if s := from.PluginContext.DataSourceInstanceSettings; s != nil {
+		q.Source = s.UID
+	}
+	r, err := d.resultOf(ctx, q, credentialsOf(from.Headers, from.PluginContext))
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func Containers(q Query, r *join.Result) *data.Frame {
 	columns := append(identityColumns(func(m moment) series { return m.series }), containerColumns...)
 	for i := range columns {
 		if columns[i].name == string(memory.Container) {
-			columns[i].link = rowLink(keysPresent(seriesOf(q, r)))
+			columns[i].link = q.rowLink(keysPresent(seriesOf(q, r)))
 		}
 	}
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))

@@ -42,6 +42,14 @@ func (q Query) gapName(m gapMeasure) string {
 	return q.Heap.ShortName()
 }
 
+// toolsUnit is the unit in the system of the chosen tool, so that a number reads as the tool prints it.
+func (q Query) toolsUnit(unit string) string {
+	if unit == unitBytes && q.Tool.Units == memory.SI {
+		return unitDecimalBytes
+	}
+	return unit
+}
+
 // Divergence writes the two sides of the gap, the gap and its ratio over time.
 func Divergence(q Query, r *join.Result) *data.Frame {
 	var lines []line
@@ -51,7 +59,7 @@ func Divergence(q Query, r *join.Result) *data.Frame {
 		}
 		lines = append(lines, line{
 			id: m.id, pairs: []string{"measure", m.id, "tool", string(q.Tool.ID)},
-			name: q.gapName(m), help: m.help, unit: m.unit, color: m.color,
+			name: q.gapName(m), help: m.help, unit: q.toolsUnit(m.unit), color: m.color,
 			of: func(at moment) (float64, bool) { return m.of(at.gap) },
 		})
 	}

@@ -8,6 +8,7 @@ package frame
 import (
 	"math"
 	"strings"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -17,8 +18,9 @@ import (
 
 // Units of fields: ids of Grafana's unit table. "bytes" is IEC.
 const (
-	unitBytes = "bytes"
-	unitRatio = "percentunit"
+	unitBytes        = "bytes"
+	unitDecimalBytes = "decbytes" // SI
+	unitRatio        = "percentunit"
 )
 
 // Query is what was asked, as far as it shapes the answer.
@@ -33,6 +35,10 @@ type Query struct {
 	ByID     bool            // the cgroup's id is a label
 	ByGroup  bool            // one series a group
 	MaxRows  int             // of tables; 0 = no cut
+	// Source is the uid of the data source that answers, for links; "" = not known.
+	Source string
+	// Step is the distance of the moments of a range; 0 = one moment.
+	Step time.Duration
 }
 
 var typeVersion = data.FrameTypeVersion{0, 1}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/grafana/dataplane/sdata/numeric"
 	"github.com/grafana/dataplane/sdata/reader"
@@ -242,7 +243,38 @@ func TestTablesAreCutWithANotice(t *testing.T) {
 
 func TestLinksCarryHostileNamesEscaped(t *testing.T) {
 	s := series{Container: join.Container{Labels: join.Labels{memory.Container: `a&b=${__user.login}"`}}}
-	if got, want := s.link()[0].URL, "/d/memledger-container-memory?var-container=a%26b%3D%24%7B__user.login%7D%22&${__url_time_range}"; got != want {
+	if got, want := (Query{}).link(s)[0].URL, "/d/memledger-container-memory?var-container=a%26b%3D%24%7B__user.login%7D%22&${__url_time_range}"; got != want {
 		t.Errorf("link %s, want %s", got, want)
+	}
+}
+
+func TestGapReadsInTheUnitsOfTheTool(t *testing.T) {
+	q := asked(t, "divergence")
+	for tool, want := range map[memory.FormulaID]string{"podman_5_6": "decbytes", "docker_20_10": "bytes"} {
+		q.Tool, _ = memory.FormulaByID(tool)
+		f, _ := Divergence(q, fleet(t)).FieldByName("reported")
+		if f == nil || f.Config.Unit != want {
+			t.Errorf("%s: field %v, want the unit %s", tool, f, want)
+		}
+	}
+}
+
+func TestLinksStayWithTheDataSourceThatAnswered(t *testing.T) {
+	q := asked(t, "ledger")
+	q.Source = "my/uid"
+	f := Ledger(q, fleet(t))
+	if got := f.Fields[1].Config.Links[0].URL; !strings.Contains(got, "?var-datasource=my%2Fuid&") {
+		t.Errorf("link %s, want it to name the data source", got)
+	}
+}
+
+func TestEmptyAnswerOfASparseRangeSaysSo(t *testing.T) {
+	q := asked(t, "ledger")
+	for step, want := range map[time.Duration]bool{43 * time.Minute: true, 15 * time.Second: false} {
+		q.Step = step
+		f := Ledger(q, &join.Result{})
+		if got := slices.ContainsFunc(f.Meta.Notices, func(n data.Notice) bool { return strings.Contains(n.Text, "read every 43m") }); got != want {
+			t.Errorf("step %s: notices %v", step, f.Meta.Notices)
+		}
 	}
 }

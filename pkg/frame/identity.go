@@ -95,8 +95,8 @@ func title(c join.Container, keys []memory.IdentityKey) string {
 }
 
 // link leads to the container's dashboard with what is known of its identity filled in.
-func (s series) link() []data.DataLink {
-	var query []string
+func (q Query) link(s series) []data.DataLink {
+	query := q.sourceVariable()
 	for _, k := range memory.IdentityKeys {
 		if v := s.Labels[k]; v != "" {
 			query = append(query, "var-"+string(k)+"="+url.QueryEscape(v))
@@ -106,12 +106,20 @@ func (s series) link() []data.DataLink {
 }
 
 // rowLink does the same for a table, where Grafana fills each row's values in.
-func rowLink(keys []memory.IdentityKey) string {
-	var query []string
+func (q Query) rowLink(keys []memory.IdentityKey) string {
+	query := q.sourceVariable()
 	for _, k := range keys {
 		query = append(query, "var-"+string(k)+"=${__data.fields."+string(k)+":percentencode}")
 	}
 	return dashboardURL(query)
+}
+
+// sourceVariable keeps the dashboard on the data source that answered.
+func (q Query) sourceVariable() []string {
+	if q.Source == "" {
+		return nil
+	}
+	return []string{"var-datasource=" + url.QueryEscape(q.Source)}
 }
 
 func dashboardURL(query []string) string {

@@ -1,6 +1,9 @@
 package frame
 
 import (
+	"fmt"
+	"time"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/memledger/memledger/pkg/join"
@@ -16,6 +19,7 @@ type line struct {
 	unit  string
 	color string
 	of    func(moment) (float64, bool)
+	links []data.DataLink
 	from  func(moment) provenance // where the value comes from; nil: it is not told
 }
 
@@ -78,6 +82,9 @@ func groupLines(q Query) []line {
 	return lines
 }
 
+// sparse is a step beyond Prometheus's lookback of five minutes: what lies between two steps is not seen.
+const sparse = 5 * time.Minute
+
 // wide writes lines of every container on one time axis. A line that no moment of a container
 // knows is left out: a series of nulls would be an alert on missing data. It returns the last
 // moment of each container too.
@@ -88,6 +95,7 @@ func wide(q Query, r *join.Result, lines []line) (f *data.Frame, last []moment) 
 		h := q.historyOf(t, s)
 		for _, l := range lines {
 			if values, any := h.values(l.of); any {
+				l.links = q.link(s)
 				fields = append(fields, l.told(l.field(s, len(all) > 1, values), h))
 			}
 		}
@@ -99,6 +107,9 @@ func wide(q Query, r *join.Result, lines []line) (f *data.Frame, last []moment) 
 		fields = append([]*data.Field{data.NewField("time", nil, t.times)}, fields...)
 	}
 	f = newFrame(q, r, data.FrameTypeTimeSeriesWide, fields)
+	if len(fields) == 0 && q.Step >= sparse {
+		addNotice(f, data.NoticeSeverityInfo, fmt.Sprintf("This range is read every %s, so samples of less time may lie between two readings or after the last: choose a shorter range.", q.Step))
+	}
 	return noted(f, r, last, len(fields) == 0), last
 }
 
@@ -108,7 +119,7 @@ func (l line) field(s series, several bool, values []*float64) *data.Field {
 	if several {
 		name = s.title + ": " + name
 	}
-	f.Config = &data.FieldConfig{DisplayNameFromDS: name, Description: l.help, Unit: l.unit, Links: s.link()}
+	f.Config = &data.FieldConfig{DisplayNameFromDS: name, Description: l.help, Unit: l.unit, Links: l.links}
 	if l.color != "" {
 		f.Config.Color = fixedColor(l.color)
 	}
