@@ -25,14 +25,14 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
     <tbody className={styles.container}>
       <tr>
         <th scope="row">
-          {container ? (
+          {container && row.status !== 'no_cgroup' ? (
             <span className={styles.link}>
               <TextLink inline={false} href={dashboardUrl({ datasource, cluster, namespace, pod, container, tool })}>
                 {container}
               </TextLink>
             </span>
           ) : (
-            (row.id ?? 'Go target')
+            (container ?? row.id ?? 'Go target')
           )}
           {place && <div className={styles.place}>{place}</div>}
         </th>
@@ -59,10 +59,11 @@ export function ContainerRows({ row, widest, columns, datasource, tool }: Props)
 
 function Sentence({ row, columns, datasource }: Pick<Props, 'row' | 'columns' | 'datasource'>) {
   const styles = useStyles2(getTableStyles);
-  const { summary, container, status } = row;
-  // Without its Go side a container lacks every counter of Go; to name each would say less.
+  const { container, status } = row;
+  // Without a side all of its counters are missing; to name them one by one would say less.
   const missing = status === 'no_go' ? 'no Go series' : row.missing;
   const isPaired = status !== 'no_go' && status !== 'no_cgroup';
+  const summary = isPaired && row.summary;
   if (!summary && !missing && isPaired) {
     return null;
   }

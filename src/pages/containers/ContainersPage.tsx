@@ -26,8 +26,12 @@ export function ContainersPage() {
     setParameters(next, { replace: changed.search !== undefined });
   };
 
+  // Without a name of its own the app's first page has that of the app.
   return (
-    <PluginPage subTitle="By how far the reported usage and the Go heap are apart. Open one to see where each byte goes.">
+    <PluginPage
+      pageNav={{ text: 'Containers' }}
+      subTitle="By how far the reported usage and the Go heap are apart. Open one to see where each byte goes."
+    >
       <ContainersView
         datasources={datasources}
         state={state}

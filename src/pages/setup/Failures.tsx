@@ -52,16 +52,13 @@ function FailureCard({ failure, settingsUrl }: { failure: Failure; settingsUrl?:
       </dl>
       {suggestion && (
         <div className={styles.suggestion}>
-          <p className={styles.reason}>
-            {suggestion.text}
-            {settingsUrl && (
-              <>
-                {': '}
-                copy it, open the <TextLink href={settingsUrl}>settings of the data source</TextLink>, and paste it
-                under “Bindings”
-              </>
-            )}
-          </p>
+          <p className={styles.reason}>{suggestion.text}.</p>
+          {settingsUrl && (
+            <p className={styles.reason}>
+              Copy it, open the <TextLink href={settingsUrl}>settings of the data source</TextLink>, choose “Paste
+              binding” under Joins, and save.
+            </p>
+          )}
           <CodeBlock label="the binding" code={JSON.stringify(suggestion.binding, null, 2)} />
         </div>
       )}
@@ -90,6 +87,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   reason: css({
     margin: theme.spacing(0.75, 0),
     overflowWrap: 'anywhere',
+    '&::first-letter': {
+      textTransform: 'uppercase',
+    },
   }),
   // Both sides under each other, so that the eye can compare.
   sides: css({

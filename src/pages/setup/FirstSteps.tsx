@@ -1,4 +1,6 @@
-import { RadioButtonGroup } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { RadioButtonGroup, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type Setup } from '../../datasource/setup';
 import { CodeBlock } from './CodeBlock';
@@ -15,6 +17,8 @@ export function FirstSteps({ setup }: { setup: Setup }) {
     </>
   );
 }
+
+const DEPLOY_URL = 'https://github.com/memledger/memledger/tree/main/deploy';
 
 const SOURCES: Array<{ value: ContainerSource; label: string }> = [
   { value: 'memledger', label: 'Memledger exporter' },
@@ -37,6 +41,13 @@ function ContainersMissing() {
         onChange={setSource}
       />
       <Recipe text={text} blocks={blocks} />
+      {source === 'memledger' && (
+        <p>
+          <TextLink href={DEPLOY_URL} external>
+            Image, DaemonSet, Compose service and systemd unit
+          </TextLink>
+        </p>
+      )}
     </Section>
   );
 }
@@ -62,12 +73,20 @@ function GoMissing() {
 }
 
 function Recipe({ text, blocks }: { text: string; blocks: Array<{ label: string; code: string }> }) {
+  const styles = useStyles2(getStyles);
   return (
     <>
-      <p>{text}</p>
+      <p className={styles.text}>{text}</p>
       {blocks.map((block) => (
         <CodeBlock key={block.label} {...block} />
       ))}
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  text: css({
+    maxWidth: theme.spacing(100),
+    margin: theme.spacing(1, 0),
+  }),
+});

@@ -33,7 +33,7 @@ export function Progress({ setup, datasource }: Pick<ReportProps, 'setup' | 'dat
         <div className={styles.next}>
           <h2 className={styles.title}>Next</h2>
           <ul className={styles.list}>
-            {setup.next.map((line) => (
+            {[...new Set(setup.next)].map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -45,7 +45,7 @@ export function Progress({ setup, datasource }: Pick<ReportProps, 'setup' | 'dat
             Open the containers
           </LinkButton>
         )}
-        {time && <span className={styles.text}>As of {time}; what exporters there are is looked up now and then.</span>}
+        {time && <span className={styles.text}>Exporters detected at {time}. “Look again” detects them anew.</span>}
       </div>
     </div>
   );
@@ -54,7 +54,7 @@ export function Progress({ setup, datasource }: Pick<ReportProps, 'setup' | 'dat
 const getStyles = (theme: GrafanaTheme2) => ({
   steps: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
     gap: theme.spacing(1),
     listStyle: 'none',
   }),
@@ -87,6 +87,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     margin: theme.spacing(0.5, 0, 0, 2.5),
     overflowWrap: 'anywhere',
+    'li::first-letter': {
+      textTransform: 'uppercase',
+    },
   }),
   foot: css({
     display: 'flex',

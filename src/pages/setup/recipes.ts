@@ -27,9 +27,9 @@ const scrape = (job: string, target: string) => `scrape_configs:
 
 export const CONTAINER_RECIPES: Record<ContainerSource, Recipe> = {
   memledger: {
-    text: 'Run the Memledger exporter as root on every host; it tells the whole breakdown, and the names of podman, docker, containerd and systemd. Then scrape it:',
+    text: 'Run the Memledger exporter as root on every host; it tells the whole breakdown, and the names of podman, docker, containerd and systemd. With the ports that containers listen on, a Go service finds its container without any label. Then scrape it:',
     blocks: [
-      { label: 'the command', code: 'memledger exporter --web.listen-address=:9435\n' },
+      { label: 'the command', code: 'memledger exporter --collector.listening-ports\n' },
       { label: 'the scrape config', code: scrape('memledger', 'HOST:9435') },
     ],
   },

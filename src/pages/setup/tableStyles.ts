@@ -35,7 +35,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   breaking: css({
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
   }),
   notes: css({
     'table & ': {
