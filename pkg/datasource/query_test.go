@@ -138,7 +138,7 @@ func TestNowIsTheEndOfTheRange(t *testing.T) {
 		query string
 		want  time.Time
 	}{
-		{`{"refId":"A"}`, `{"queryType":"containers"}`, noon},
+		{`{"queryType":"containers"}`, noon},
 		{`{"queryType":"signal","measures":["divergence_bytes"]}`, noon},
 		{`{"queryType":"containers","at":"2026-01-31T11:50:00Z"}`, at},
 		{`{"queryType":"divergence","format":"table","at":1769860200000}`, at},
