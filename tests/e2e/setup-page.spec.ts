@@ -46,7 +46,7 @@ test('a failed join is told with both sides, and its binding leads to the settin
   await page
     .getByRole('textbox', { name: /^Binding as JSON/ })
     .fill(JSON.stringify(setupAnswer().failures[0].suggestion?.binding));
-  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Add to the bindings' }).click();
   await expect(page.getByRole('textbox', { name: 'Value of label of binding 1, line 1' })).toHaveValue('api');
 });
 

@@ -89,10 +89,10 @@ describe('bindings', () => {
     const { user, onChange } = editBindings([api]);
     await user.click(screen.getByRole('button', { name: 'Paste binding' }));
     type(/^Binding as JSON/, '{"job": "web"}');
-    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await user.click(screen.getByRole('button', { name: 'Add to the bindings' }));
     expect(screen.getByText(/A binding has the form/)).toBeInTheDocument();
     type(/^Binding as JSON/, JSON.stringify(web));
-    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await user.click(screen.getByRole('button', { name: 'Add to the bindings' }));
     expect(onChange).toHaveBeenLastCalledWith([api, web]);
     expect(screen.queryByRole('textbox', { name: /^Binding as JSON/ })).not.toBeInTheDocument();
   });

@@ -44,7 +44,7 @@ export function PasteBindings({ onPaste, onCancel }: Props) {
       </Field>
       <Stack gap={1}>
         <Button size="sm" onClick={paste} disabled={text.trim() === ''}>
-          Add
+          Add to the bindings
         </Button>
         <Button size="sm" variant="secondary" fill="text" onClick={onCancel}>
           Cancel
