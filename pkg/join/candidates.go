@@ -45,8 +45,14 @@ type candidates struct {
 
 func (c candidates) of(r *Rule, t *goTarget) (us []*unit) {
 	if r.Names == nil {
-		k := r.Same[len(r.Same)-1]
-		return c.index[k][t.identity(k)]
+		// A whole fleet may be called app: the key that the fewest share.
+		us = c.all
+		for _, k := range r.Same {
+			if few := c.index[k][t.identity(k)]; len(few) < len(us) {
+				us = few
+			}
+		}
+		return us
 	}
 	by := c.index[memory.Container]
 	if r.Of != nil {

@@ -3,8 +3,6 @@ package join
 import (
 	"strings"
 
-	"github.com/prometheus/common/model"
-
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -13,8 +11,7 @@ import (
 type carriage map[string]map[string]string
 
 // take keeps the labels of a series that is there only for them.
-func (c carriage) take(d *memory.Dialect, m model.Metric) bool {
-	name, labels := string(m[model.MetricNameLabel]), textLabels(m)
+func (c carriage) take(d *memory.Dialect, name string, labels map[string]string) bool {
 	for _, info := range d.Info {
 		if info.Metric != name {
 			continue

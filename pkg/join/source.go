@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/prometheus/common/model"
-
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -34,17 +32,22 @@ func absent(n int) []float64 {
 	return v
 }
 
-func (s *source) place(m model.Metric, n int) []float64 {
-	name, labels := string(m[model.MetricNameLabel]), map[string]string{}
-	for _, d := range s.dialect.Discriminators() {
-		labels[d] = string(m[model.LabelName(d)])
-	}
+// place is where the values of a series go; discriminators tell it from others of its name.
+func (s *source) place(name string, labels map[string]string, discriminators []string, n int) []float64 {
 	for _, r := range s.rows[name] {
-		if matches(r.labels, labels) {
+		if !slices.ContainsFunc(discriminators, func(d string) bool { return r.labels[d] != labels[d] }) {
 			return r.values
 		}
 	}
-	r := &row{labels: labels, values: absent(n)}
+	r := &row{values: absent(n)}
+	for _, d := range discriminators {
+		if v := labels[d]; v != "" {
+			if r.labels == nil {
+				r.labels = map[string]string{}
+			}
+			r.labels[d] = v
+		}
+	}
 	s.rows[name] = append(s.rows[name], r)
 	return r.values
 }

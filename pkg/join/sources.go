@@ -19,6 +19,10 @@ type sources struct {
 	waiting  map[Place][]sampled         // series of targets of which that is not known yet
 	by       map[string]*source
 	carried  carriage
+	// tellApart are the discriminators of each dialect.
+	tellApart map[memory.DialectID][]string
+	names     []string
+	key       []byte
 }
 
 // sampled is one series of an answer.
@@ -30,10 +34,10 @@ type sampled struct {
 func newSources(g grid, q *sideQuery) *sources {
 	s := &sources{
 		grid: g, dialects: q.dialects, rank: map[memory.DialectID]int{}, metrics: map[memory.DialectID]map[string]bool{},
-		spoken: map[Place][]*memory.Dialect{}, waiting: map[Place][]sampled{}, by: map[string]*source{}, carried: carriage{},
+		spoken: map[Place][]*memory.Dialect{}, waiting: map[Place][]sampled{}, by: map[string]*source{}, carried: carriage{}, tellApart: map[memory.DialectID][]string{},
 	}
 	for i, d := range q.dialects {
-		s.rank[d.ID], s.metrics[d.ID] = i, map[string]bool{}
+		s.rank[d.ID], s.metrics[d.ID], s.tellApart[d.ID] = i, map[string]bool{}, d.Discriminators()
 		for _, m := range metricsOf(d) {
 			s.metrics[d.ID][m] = true
 		}
@@ -109,15 +113,15 @@ func textLabels(m model.Metric) map[string]string {
 
 // keep puts the values of a series where they go, for every dialect of the target that it belongs to.
 func (s *sources) keep(spoken []*memory.Dialect, m model.Metric, pairs []model.SamplePair) {
-	name, time := string(m[model.MetricNameLabel]), string(m[timeLabel])
+	name, time, labels := string(m[model.MetricNameLabel]), string(m[timeLabel]), textLabels(m)
 	for _, d := range spoken {
-		if s.carried.take(d, m) || !s.reads(d, name, time) || !d.Claims(textLabels(m)) {
+		if s.carried.take(d, name, labels) || !s.reads(d, name, time) || !d.Claims(labels) {
 			continue
 		}
-		src := s.source(d, m)
+		src := s.source(d, labels)
 		values := src.taken
 		if time == "" {
-			values = src.place(m, s.grid.n)
+			values = src.place(name, labels, s.tellApart[d.ID], s.grid.n)
 		}
 		for _, p := range pairs {
 			if i, ok := s.grid.index(p.Timestamp); ok {
@@ -135,28 +139,29 @@ func (s *sources) reads(d *memory.Dialect, name, time string) bool {
 }
 
 // source finds the source of a series, by all its labels that are neither name nor discriminator.
-func (s *sources) source(d *memory.Dialect, m model.Metric) *source {
-	labels, names := map[string]string{}, make([]string, 0, len(m))
-	discriminators := d.Discriminators()
-	for n, v := range m {
-		name := string(n)
-		if name == model.MetricNameLabel || name == timeLabel || v == "" || slices.Contains(discriminators, name) {
-			continue
+func (s *sources) source(d *memory.Dialect, labels map[string]string) *source {
+	discriminators := s.tellApart[d.ID]
+	names := s.names[:0]
+	for name, v := range labels {
+		if name != model.MetricNameLabel && name != timeLabel && v != "" && !slices.Contains(discriminators, name) {
+			names = append(names, name)
 		}
-		labels[name] = string(v)
-		names = append(names, name)
 	}
 	slices.Sort(names)
-	var key strings.Builder
-	key.WriteString(string(d.ID))
+	key := append(s.key[:0], d.ID...)
 	for _, n := range names {
-		key.WriteString("\x00" + n + "\x00" + labels[n])
+		key = append(append(append(append(key, 0), n...), 0), labels[n]...)
 	}
-	src, ok := s.by[key.String()]
-	if !ok {
-		src = &source{dialect: d, rank: s.rank[d.ID], labels: labels, rows: map[string][]*row{}, taken: absent(s.grid.n), key: key.String()}
-		s.by[src.key] = src
+	s.names, s.key = names, key // kept for the next: a fleet has half a million series
+	if src, ok := s.by[string(key)]; ok {
+		return src
 	}
+	own := make(map[string]string, len(names))
+	for _, n := range names {
+		own[n] = labels[n]
+	}
+	src := &source{dialect: d, rank: s.rank[d.ID], labels: own, rows: map[string][]*row{}, taken: absent(s.grid.n), key: string(key)}
+	s.by[src.key] = src
 	return src
 }
 
