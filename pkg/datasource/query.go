@@ -163,12 +163,14 @@ func (q *query) readClasses(m model) error {
 
 func (q *query) readBy(m model) error {
 	for _, by := range m.By {
-		if err := oneOf("by", by, []string{"id", "class", "group"}); err != nil {
+		if err := oneOf("by", by, []string{"id", "class", "group", "workload"}); err != nil {
 			return err
 		}
 		q.ByID = q.ByID || by == "id"
 		q.ByGroup = q.ByGroup || by == "group"
+		q.ByWorkload = q.ByWorkload || by == "workload"
 	}
+	q.request.Workload = q.ByWorkload
 	return nil
 }
 

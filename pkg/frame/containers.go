@@ -28,6 +28,9 @@ func Containers(q Query, r *join.Result) *data.Frame {
 	sort.SliceStable(moments, func(i, j int) bool { return wider(moments[i], moments[j]) })
 	rows := cut(q, moments)
 	columns := append(identityColumns(func(m moment) series { return m.series }), containerColumns...)
+	if q.ByWorkload {
+		columns = append(columns, column[moment]{name: string(memory.Workload), help: "What owns the pod.", word: func(m moment) string { return m.Labels[memory.Workload] }})
+	}
 	for i := range columns {
 		if columns[i].name == string(memory.Container) {
 			columns[i].link = q.rowLink(keysPresent(seriesOf(q, r)))

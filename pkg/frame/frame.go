@@ -34,7 +34,9 @@ type Query struct {
 	Classes  map[string]bool // ids of classes and overlays to keep; nil = all
 	ByID     bool            // the cgroup's id is a label
 	ByGroup  bool            // one series a group
-	MaxRows  int             // of tables; 0 = no cut
+	// ByWorkload: the workload of a pod is a label, and a column of containers.
+	ByWorkload bool
+	MaxRows    int // of tables; 0 = no cut
 	// Source is the uid of the data source that answers, for links; "" = not known.
 	Source string
 	// Step is the distance of the moments of a range; 0 = one moment.

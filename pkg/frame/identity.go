@@ -41,6 +41,9 @@ func seriesOf(q Query, r *join.Result) []series {
 				s.labels[string(k)] = v
 			}
 		}
+		if w := c.Labels[memory.Workload]; q.ByWorkload && w != "" {
+			s.labels[string(memory.Workload)] = w
+		}
 		if q.ByID || twice[identity(c.Labels)] > 1 {
 			s.labels[idLabel] = c.CgroupID
 			s.title += " " + c.CgroupID

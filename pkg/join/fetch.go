@@ -26,7 +26,11 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 	for _, a := range sides {
 		wg.Go(func() { a.err = a.ask(ctx, api, &c) })
 	}
+	owned, asked, err := ownersOf(ctx, api, &c)
 	wg.Wait()
+	if err != nil {
+		return nil, err
+	}
 	r := &Result{}
 	for _, a := range sides {
 		if a.err != nil {
@@ -35,7 +39,11 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 		r.Queries = append(r.Queries, a.query.text())
 		r.Problems = append(r.Problems, a.problems...)
 	}
+	if asked != "" {
+		r.Queries = append(r.Queries, asked)
+	}
 	r.join(&c, sides[0], sides[1])
+	owned.name(r.Containers)
 	return r, nil
 }
 

@@ -37,6 +37,8 @@ type Request struct {
 	Find func(ctx context.Context, at time.Time) ([]Found, error) `json:"-"`
 	// Precedence puts dialects of a side first, in this order.
 	Precedence map[memory.Side][]memory.DialectID
+	// Workload: the workload of each container is asked too, where an exporter tells owners.
+	Workload bool
 	// Bindings are tried before all rules, in order.
 	Bindings []Binding
 }

@@ -1,0 +1,107 @@
+package join
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/prometheus/common/model"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// mostOwners bounds the way from a pod to its workload: pod, ReplicaSet or Job, Deployment or CronJob.
+const mostOwners = 8
+
+// object is something of a cluster that may have an owner.
+type object struct{ cluster, namespace, kind, name string }
+
+// owners leads from an object to what owns it.
+type owners map[object]object
+
+// ownersOf asks who owns the pods, where that is wanted and an exporter tells.
+func ownersOf(ctx context.Context, api API, c *checked) (owners, string, error) {
+	all := owners{}
+	if !c.Workload {
+		return all, "", nil
+	}
+	var query string
+	for i := range memory.Dialects {
+		d := &memory.Dialects[i]
+		if len(d.Owners) == 0 || !slices.ContainsFunc(c.Found, func(f Found) bool { return f.Dialect == d.ID }) {
+			continue
+		}
+		query = ownersQuery(d)
+		v, _, err := api.Instant(ctx, query, c.To)
+		if err != nil {
+			return nil, query, fmt.Errorf("owners of pods: %w", err)
+		}
+		for _, s := range v {
+			all.add(d, textLabels(s.Metric))
+		}
+	}
+	return all, query, nil
+}
+
+func ownersQuery(d *memory.Dialect) string {
+	by, metrics := []string{model.MetricNameLabel}, []string{}
+	for _, k := range []memory.IdentityKey{memory.Cluster, memory.Namespace, memory.Pod} {
+		by = append(by, d.Identity[k]...)
+	}
+	for _, o := range d.Owners {
+		metrics, by = append(metrics, o.Metric), append(by, o.Object, o.Kind, o.Name)
+		for l := range o.Match {
+			by = append(by, l)
+		}
+	}
+	return fmt.Sprintf("max by (%s) ({%s})", strings.Join(sortedSet(by), ", "), nameMatcher(metrics))
+}
+
+func (all owners) add(d *memory.Dialect, labels map[string]string) {
+	first := func(names []string) string {
+		for _, n := range names {
+			if labels[n] != "" {
+				return labels[n]
+			}
+		}
+		return ""
+	}
+	for _, o := range d.Owners {
+		if o.Metric != labels[model.MetricNameLabel] || !matches(labels, o.Match) || labels[o.Name] == "" {
+			continue
+		}
+		name := labels[o.Object]
+		if slices.Contains(d.Identity[memory.Pod], o.Object) {
+			name = first(d.Identity[memory.Pod])
+		}
+		cluster, namespace := first(d.Identity[memory.Cluster]), first(d.Identity[memory.Namespace])
+		all[object{cluster, namespace, o.ObjectKind, name}] = object{cluster, namespace, labels[o.Kind], labels[o.Name]}
+	}
+}
+
+// workload is the last owner of a pod that has none itself; "" where the pod has no owner.
+func (all owners) workload(l Labels) string {
+	if len(all) == 0 || l[memory.Pod] == "" {
+		return ""
+	}
+	at := object{l[memory.Cluster], l[memory.Namespace], "Pod", l[memory.Pod]}
+	name := ""
+	for range mostOwners {
+		next, ok := all[at]
+		if !ok {
+			break
+		}
+		at, name = next, next.name
+	}
+	return name
+}
+
+// name writes the workloads to the containers that have one.
+func (all owners) name(containers []Container) {
+	for _, c := range containers {
+		if w := all.workload(c.Labels); w != "" {
+			c.Labels[memory.Workload] = w
+		}
+	}
+}
