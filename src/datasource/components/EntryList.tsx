@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, FieldValidationMessage, IconButton, Input, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import React, { useId, useState } from 'react';
 import { Choice } from '../../components/Choice';
 import { type Entry } from '../bindings';
 
@@ -79,11 +79,12 @@ function EntryRow({
 }: RowProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
+  const [isTouched, setTouched] = useState(false);
   const { key, value } = entry;
   const isTwice = key !== '' && taken.includes(key);
   const problem = isTwice ? `${key} is there already` : problemOf(value);
-  // A line that nobody has begun is not wrong yet.
-  const shown = key === '' && value === '' ? undefined : problem;
+  // What nobody has written yet is not wrong yet.
+  const shown = value === '' && !isTouched && !isTwice ? undefined : problem;
 
   return (
     <div>
@@ -120,6 +121,7 @@ function EntryRow({
             placeholder={placeholders.value}
             disabled={readOnly}
             invalid={shown !== undefined}
+            onBlur={() => setTouched(true)}
             onChange={({ currentTarget }) => onChange({ key, value: currentTarget.value })}
           />
         </div>

@@ -38,7 +38,12 @@ export function HealthResult({ health: { result } }: { health: HealthCheck }) {
   return (
     <Alert severity={result.isOk ? 'success' : 'error'} title={result.isOk ? 'The test passed' : 'The test failed'}>
       {result.message}
-      {result.more && <p className={styles.more}>{result.more}</p>}
+      {result.more && (
+        <details>
+          <summary>In detail</summary>
+          <p className={styles.more}>{result.more}</p>
+        </details>
+      )}
     </Alert>
   );
 }
