@@ -22,8 +22,9 @@ func (r *Result) join(c *checked, cgroup, golang *answer) {
 			r.Containers = append(r.Containers, container)
 		}
 	}
+	ours := exportersOf(cgroup.sources.sorted())
 	for _, t := range p.unpaired {
-		if keepsAll(c.matchers, t.identity) {
+		if !ours.has(t) && keepsAll(c.matchers, t.identity) {
 			r.Unpaired = append(r.Unpaired, t.Target)
 		}
 	}

@@ -109,7 +109,7 @@ export function sentence(scope: Scope, place: Place) {
 function onlyShown(columns: string[]) {
   return {
     matcher: { id: 'byRegexp', options: `/^(?!(${columns.join('|')})$).*$/` },
-    properties: [{ id: 'custom.hideFrom', value: { viz: true } }],
+    properties: [{ id: 'custom.hideFrom.viz', value: true }],
   };
 }
 
