@@ -108,7 +108,7 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, points []Point) []string {
 	var problems []string
 	if _, ok := points[len(points)-1].Snapshot.Get(memory.Usage); !ok {
-		problems = append(problems, fmt.Sprintf("only %s tells of this container, and not its usage: there is no breakdown. It lacks: %s", last.source.dialect.Name, last.source.dialect.Lacks))
+		problems = append(problems, withoutUsage(last.source.dialect, points[len(points)-1].Snapshot))
 	}
 	if text := ch.twins(u); text != "" {
 		problems = append(problems, text)
@@ -125,6 +125,16 @@ func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, point
 		problems = append(problems, text)
 	}
 	return slices.Compact(problems)
+}
+
+// withoutUsage says why there is no breakdown. What the exporter prints is no one's usage, so that it
+// stands in words only.
+func withoutUsage(d *memory.Dialect, s memory.Snapshot) string {
+	text := fmt.Sprintf("only %s tells of this container, and not its usage: there is no breakdown.", d.Name)
+	if v, ok := s.Get(memory.Reported); ok {
+		text += fmt.Sprintf(" It says %s, by a formula that it does not name.", memory.FormatBytes(v, memory.IEC))
+	}
+	return text + " It lacks: " + d.Lacks
 }
 
 func seconds(s float64) time.Duration {
