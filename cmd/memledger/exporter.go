@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"runtime"
 
 	"github.com/alecthomas/kingpin/v2"
 	"github.com/prometheus/exporter-toolkit/web/kingpinflag"
@@ -20,7 +21,10 @@ func exporterFlags(c *kingpin.CmdClause) run {
 	exclude := c.Flag("cgroup.exclude", "No cgroups whose path matches this regular expression.").PlaceHolder("REGEX").Regexp()
 	depth := c.Flag("cgroup.max-depth", "Only cgroups at most this deep under the root; 0 = all.").Default("0").Int()
 	listening := c.Flag("collector.listening-ports", "Expose the TCP ports that the processes of each cgroup listen on. Wants the host's PID namespace, CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH.").Bool()
+	// As node_exporter's: a scrape is one walk, and every further processor keeps caches of its own.
+	processors := c.Flag("runtime.gomaxprocs", "How many processors to run on at once (GOMAXPROCS); 0 = all there are.").Default("1").Envar("GOMAXPROCS").Int()
 	return func(ctx context.Context, env environment) error {
+		runtime.GOMAXPROCS(*processors)
 		fs, ids, err := host.open()
 		if err != nil {
 			return fmt.Errorf("exporter: %w", err)
