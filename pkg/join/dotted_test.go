@@ -6,12 +6,22 @@ import (
 	"testing"
 	"time"
 
+	"github.com/memledger/memledger/internal/engine"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// TestDotsAgainstPrometheus asks a real server that holds OpenTelemetry's names untranslated, beside
+// TestDotsAgainstEngines asks real servers that hold OpenTelemetry's names untranslated, beside
 // one exporter that knows the container by the first digits of its id alone.
-func TestDotsAgainstPrometheus(t *testing.T) {
+func TestDotsAgainstEngines(t *testing.T) {
+	engine.Each(t, func(t *testing.T, e engine.Engine) {
+		if !e.Dots {
+			t.Skip(e.Name + " keeps no names with dots")
+		}
+		keepsDots(t, e)
+	})
+}
+
+func keepsDots(t *testing.T, e engine.Engine) {
 	p := &pages{byPath: map[string]string{}}
 	instances := map[string]string{}
 	for path, name := range map[string]string{"/docker": "otel_docker_stats_v2_dots", "/gostats": "otel_go_deprecated_dots", "/podman": "podman_exporter_1_18"} {
@@ -19,7 +29,7 @@ func TestDotsAgainstPrometheus(t *testing.T) {
 		instances[path] = path[1:] + ":1"
 	}
 	instances["/gostats"] = "shop:6060"
-	c := prometheus(t, p, instances)
+	c := p.scrapedBy(t, e, instances)
 	var r *Result
 	eventually(t, "all targets are scraped and the container is joined", func() error {
 		r = now(t, c)

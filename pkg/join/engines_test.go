@@ -1,21 +1,17 @@
 package join
 
 import (
-	"context"
 	"fmt"
 	"maps"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/memledger/memledger/internal/engine"
 	"github.com/memledger/memledger/pkg/prom"
 )
 
@@ -43,52 +39,25 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(text))
 }
 
-// prometheus starts the real server, which scrapes each page every second, and returns a client of
-// it. The test is skipped where there is none.
-func prometheus(t *testing.T, p *pages, instances map[string]string) *prom.Client {
+// scrapedBy starts a real server, which scrapes each page every second, and returns a client of it.
+func (p *pages) scrapedBy(t *testing.T, e engine.Engine, instances map[string]string) *prom.Client {
 	t.Helper()
-	binary, err := exec.LookPath("prometheus")
-	if err != nil {
-		t.Skip("prometheus: not on PATH")
-	}
 	targets := httptest.NewServer(p)
 	t.Cleanup(targets.Close)
-	dir, address := t.TempDir(), freeAddress(t)
 	config := "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
 	for _, path := range slices.Sorted(maps.Keys(instances)) {
 		config += fmt.Sprintf("- job_name: %s\n  metrics_path: %s\n  static_configs: [{targets: [%q], labels: {instance: %q}}]\n",
 			strings.Trim(path, "/"), path, strings.TrimPrefix(targets.URL, "http://"), instances[path])
 	}
-	file := filepath.Join(dir, "prometheus.yml")
-	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, binary, "--config.file="+file, "--storage.tsdb.path="+filepath.Join(dir, "data"), "--web.listen-address="+address, "--log.level=error")
-	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cancel(); _ = cmd.Wait() })
-	c, err := prom.New(http.DefaultClient, "http://"+address, prom.Options{})
+	c, err := prom.New(http.DefaultClient, e.Start(t, config), prom.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "Prometheus is ready", func() error {
+	eventually(t, e.Name+" is ready", func() error {
 		_, err := c.BuildInfo(t.Context())
 		return err
 	})
 	return c
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 // eventually tries until there is no error.

@@ -2,53 +2,32 @@ package datasource
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/memledger/memledger/internal/engine"
 )
 
-// realPrometheus starts the real server over what the series say; the test is skipped where there
-// is none.
-func realPrometheus(t *testing.T, series ...[]promSeries) string {
+// scrapes starts a real server over what the series say.
+func scrapes(t *testing.T, e engine.Engine, series ...[]promSeries) string {
 	t.Helper()
-	binary, err := exec.LookPath("prometheus")
-	if err != nil {
-		t.Skip("prometheus: not on PATH")
-	}
 	config := "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
 	for i, s := range series {
 		page := httptest.NewServer(exposition(s))
 		t.Cleanup(page.Close)
 		config += fmt.Sprintf("- {job_name: job%d, honor_labels: true, static_configs: [{targets: [%q]}]}\n", i, strings.TrimPrefix(page.URL, "http://"))
 	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, "prometheus.yml")
-	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := l.Addr().String()
-	_ = l.Close()
-	cmd := exec.CommandContext(t.Context(), binary, "--config.file="+file, "--storage.tsdb.path="+filepath.Join(dir, "data"), "--web.listen-address="+address, "--log.level=error")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Wait() })
-	return "http://" + address
+	return e.Start(t, config)
 }
 
-// exposition prints series as an exporter does.
+// exposition prints series as an exporter does: with labels in the same order each time, or
+// VictoriaMetrics takes a line for a series that is new, and the line before it for one that ended.
 func exposition(series []promSeries) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4")
@@ -59,13 +38,16 @@ func exposition(series []promSeries) http.HandlerFunc {
 					labels = append(labels, fmt.Sprintf("%s=%q", k, v))
 				}
 			}
+			slices.Sort(labels)
 			_, _ = fmt.Fprintf(w, "%s{%s} %g\n", s.labels["__name__"], strings.Join(labels, ","), s.value)
 		}
 	}
 }
 
-func TestStoriesOverARealPrometheus(t *testing.T) {
-	address := realPrometheus(t, incident(t)...)
+func TestStoriesOverEngines(t *testing.T) { engine.Each(t, tellsStories) }
+
+func tellsStories(t *testing.T, e engine.Engine) {
+	address := scrapes(t, e, incident(t)...)
 	d := configuredWith(t, address, `{"timeInterval":"1s"}`)
 	var h *backend.CheckHealthResult
 	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(200 * time.Millisecond) {
