@@ -16,6 +16,10 @@ import (
 func TestPrometheusWithPromtool(t *testing.T) {
 	promtool := program(t, "promtool")
 	out, err := exec.Command(promtool, "check", "config", filepath.Join(repository, "deploy/scrape/prometheus.yaml")).CombinedOutput()
+	// Debian builds it without; TestPrometheus loads the same file with Prometheus's own package.
+	if strings.Contains(string(out), "field kubernetes_sd_configs not found") {
+		t.Skipf("%s: %s was built without the discovery of Kubernetes", t.Name(), promtool)
+	}
 	if err != nil {
 		t.Errorf("promtool check config: %v\n%s", err, out)
 	}
