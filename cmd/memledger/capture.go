@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"github.com/alecthomas/kingpin/v2"
 
@@ -31,7 +30,7 @@ func captureFlags(c *kingpin.CmdClause) run {
 		if err != nil {
 			return fmt.Errorf("capture: %w", err)
 		}
-		taken, err := capture.Take(ctx, capture.Request{FS: fs, Identities: ids, Query: q, Target: *target, Client: http.DefaultClient})
+		taken, err := capture.Take(ctx, capture.Request{FS: fs, Identities: ids, Query: q, Target: *target})
 		if err != nil {
 			return fmt.Errorf("capture: %w", err)
 		}

@@ -6,15 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/memledger/memledger/internal/cgroup"
+	"github.com/memledger/memledger/internal/target"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -24,8 +23,8 @@ const (
 	AboutFile   = "capture.json"
 )
 
-// maxMetrics bounds the answer of a target in bytes.
-const maxMetrics = 64 << 20
+// maxWait bounds the wait for a target's answer where ctx does not.
+const maxWait = time.Minute
 
 // About is what a cgroup's own files do not say. All of it may be absent.
 type About struct {
@@ -56,7 +55,6 @@ type Request struct {
 	Identities *cgroup.Identities
 	Query      cgroup.Query
 	Target     string // URL of the process's metrics; empty = none
-	Client     *http.Client
 }
 
 // Take reads the target's metrics, then at once the cgroup's files. ctx bounds the time. Nothing is
@@ -68,10 +66,10 @@ func Take(ctx context.Context, r Request) (*Taken, error) {
 	}
 	t := &Taken{Files: map[string][]byte{}, About: About{
 		Cgroup: group.Path, Container: identity.Container, Pod: identity.Pod, Namespace: identity.Namespace, Runtime: identity.Runtime,
-		Target: redacted(r.Target), HierarchicalLimit: group.Limit, Processes: max(group.Processes, 0),
+		Target: target.Redacted(r.Target), HierarchicalLimit: group.Limit, Processes: max(group.Processes, 0),
 	}}
 	if r.Target != "" {
-		if t.Files[MetricsFile], err = fetch(ctx, r.Client, r.Target); err != nil {
+		if t.Files[MetricsFile], err = target.Fetch(ctx, r.Target, maxWait); err != nil {
 			return nil, err
 		}
 	}
@@ -83,30 +81,6 @@ func Take(ctx context.Context, r Request) (*Taken, error) {
 		t.About.Node = node.Values
 	}
 	return t, nil
-}
-
-func fetch(ctx context.Context, client *http.Client, target string) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target, nil)
-	if err != nil {
-		return nil, fmt.Errorf("target: %w", err)
-	}
-	request.Header.Set("Accept", "text/plain;version=0.0.4")
-	answer, err := client.Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("target: %w", err)
-	}
-	defer func() { _ = answer.Body.Close() }()
-	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("target %s: status %s, want 200", redacted(target), answer.Status)
-	}
-	body, err := io.ReadAll(io.LimitReader(answer.Body, maxMetrics+1))
-	if err != nil {
-		return nil, fmt.Errorf("target %s: %w", redacted(target), err)
-	}
-	if len(body) > maxMetrics {
-		return nil, fmt.Errorf("target %s: more than %d MiB of metrics", redacted(target), maxMetrics>>20)
-	}
-	return body, nil
 }
 
 // readFiles reads the memory files that the kernel lets be read; some may only be written, and some

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -81,14 +80,4 @@ func encodeAbout(a About) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", AboutFile, err)
 	}
 	return append(data, '\n'), nil
-}
-
-// redacted is a URL without its password and query, which may be secrets.
-func redacted(target string) string {
-	u, err := url.Parse(target)
-	if err != nil || target == "" {
-		return ""
-	}
-	u.RawQuery, u.User = "", nil
-	return u.String()
 }

@@ -33,25 +33,40 @@ func Fetch(ctx context.Context, rawURL string, timeout time.Duration) ([]byte, e
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, fmt.Errorf("target %s: want an http URL", u.Redacted())
+		return nil, fmt.Errorf("target %s: want an http URL", withoutSecrets(u))
 	}
 	req.Header.Set("Accept", "text/plain;version=0.0.4")
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("target %s: %w", u.Redacted(), cause(err))
+		return nil, fmt.Errorf("target %s: %w", withoutSecrets(u), cause(err))
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("target %s: got HTTP %s, want 200 with Prometheus text", u.Redacted(), resp.Status)
+		return nil, fmt.Errorf("target %s: got HTTP %s, want 200 with Prometheus text", withoutSecrets(u), resp.Status)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("target %s: %w", u.Redacted(), err)
+		return nil, fmt.Errorf("target %s: %w", withoutSecrets(u), err)
 	case len(body) > maxBody:
-		return nil, fmt.Errorf("target %s: got more than %d bytes, want the metrics of one process", u.Redacted(), maxBody)
+		return nil, fmt.Errorf("target %s: got more than %d bytes, want the metrics of one process", withoutSecrets(u), maxBody)
 	}
 	return body, nil
+}
+
+// Redacted is a URL without user, password and query, which may be secrets; "" where it is no URL.
+func Redacted(rawURL string) string {
+	u, err := parse(rawURL)
+	if err != nil {
+		return ""
+	}
+	return withoutSecrets(u)
+}
+
+func withoutSecrets(u *url.URL) string {
+	bare := *u
+	bare.User, bare.RawQuery = nil, ""
+	return bare.String()
 }
 
 func parse(rawURL string) (*url.URL, error) {

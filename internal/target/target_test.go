@@ -77,6 +77,7 @@ func TestFetchSaysWhatWasWrong(t *testing.T) {
 		"refused": {refused.URL, "connection refused"},
 		"slow":    {slow.URL, "deadline exceeded"},
 		"404":     {missing.URL, "404"},
+		"token":   {missing.URL + "/metrics?token=hunter2", "404"},
 		"secret":  {strings.Replace(missing.URL, "://", "://u:hunter2@", 1), "404"},
 	} {
 		_, err := Fetch(context.Background(), c.url, 200*time.Millisecond)
@@ -124,5 +125,11 @@ func TestResidentAnonIsTheKernels(t *testing.T) {
 	}
 	if _, err := parseRSSAnon("status", "RssAnon: x kB\n"); err == nil {
 		t.Error("RssAnon: x kB was accepted")
+	}
+}
+
+func TestRedactedKeepsNoSecret(t *testing.T) {
+	if got := Redacted("http://user:pass@host:6060/metrics?token=x"); got != "http://host:6060/metrics" {
+		t.Errorf("got %s", got)
 	}
 }

@@ -16,8 +16,9 @@ func cut[R any](q Query, rows []R) []R {
 
 // cutWhole keeps whole containers while their rows fit into MaxRows, and one at the least: half a
 // container's classes would add up to nothing.
-func cutWhole[R any](q Query, containers [][]R) (rows []R, kept int) {
-	for _, c := range containers {
+func cutWhole[M, R any](q Query, containers []M, rowsOf func(M) []R) (rows []R, kept int) {
+	for _, m := range containers {
+		c := rowsOf(m)
 		if q.MaxRows > 0 && kept > 0 && len(rows)+len(c) > q.MaxRows {
 			break
 		}

@@ -78,14 +78,10 @@ type step struct {
 // Breakdown writes the gap of each container class by class, from the heap to what the tool prints.
 func Breakdown(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
-	var containers [][]step
-	for _, m := range moments {
-		containers = append(containers, stepsOf(q, m))
-	}
-	rows, kept := cutWhole(q, containers)
+	rows, kept := cutWhole(q, moments, func(m moment) []step { return stepsOf(q, m) })
 	columns := append(identityColumns(func(s step) series { return s.series }), stepColumns...)
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(containers))
+	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(moments))
 }
 
 func stepsOf(q Query, m moment) []step {

@@ -19,18 +19,18 @@ type counted struct {
 // Tools writes what each tool prints of each container and which classes it counts.
 func Tools(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
-	var containers [][]counted
-	for _, m := range moments {
-		var rows []counted
-		for _, p := range memory.Compare(m.ledger) {
-			rows = append(rows, countedRows(m, p)...)
-		}
-		containers = append(containers, rows)
-	}
-	rows, kept := cutWhole(q, containers)
+	rows, kept := cutWhole(q, moments, toolRows)
 	columns := append(identityColumns(func(c counted) series { return c.series }), toolColumns...)
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(containers))
+	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(moments))
+}
+
+func toolRows(m moment) []counted {
+	var rows []counted
+	for _, p := range memory.Compare(m.ledger) {
+		rows = append(rows, countedRows(m, p)...)
+	}
+	return rows
 }
 
 func countedRows(m moment, p memory.Printed) []counted {
