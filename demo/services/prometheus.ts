@@ -31,16 +31,17 @@ export function prometheusConfig(jobs: readonly ScrapeJob[]): string {
   );
 }
 
-/** Prometheus from the PATH, else the pinned version, built once and kept outside the repository. */
+/** Prometheus from the PATH, else the pinned version. */
 export async function findPrometheus(say: (text: string) => void, signal: AbortSignal): Promise<string> {
-  const installed = which('prometheus');
-  if (installed) {
-    return installed;
-  }
+  return which('prometheus') ?? buildPrometheus(say, signal);
+}
+
+/** The pinned version, built once and kept outside the repository. */
+export async function buildPrometheus(say: (text: string) => void, signal: AbortSignal): Promise<string> {
   const dir = path.join(cacheFolder(), `prometheus-${VERSION}`);
   const built = path.join(dir, 'prometheus');
   if (!existsSync(built)) {
-    say(`Prometheus is not installed: building ${VERSION} once (some minutes) …`);
+    say(`Building Prometheus ${VERSION} once (some minutes) …`);
     mkdirSync(dir, { recursive: true });
     await run('go', ['install', '-tags', 'remove_all_sd', `${MODULE}@${VERSION}`], {
       env: { GOBIN: dir, GOFLAGS: '' },

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { findPrometheus } from '../../demo/services/prometheus.ts';
+import { buildPrometheus } from '../../demo/services/prometheus.ts';
 import { capture } from './capture.ts';
 import { add, type Counts, fromDemo, fromGo, fromJest, fromPlaywright, fromTap, one, skipped } from './counts.ts';
 
@@ -57,12 +57,13 @@ const runnerTests: Step = {
   },
 };
 
-/** Prometheus, built where it is not installed, and put on the PATH: tests that ask a real one find it there. */
+/** The pinned Prometheus, for the tests that ask a real one and, where none is installed, for the demo. */
 const prometheus: Step = {
   name: 'Prometheus',
   run: async () => {
-    const program = await findPrometheus(() => undefined, new AbortController().signal);
-    process.env.PATH = `${path.dirname(program)}${path.delimiter}${process.env.PATH ?? ''}`;
+    const program = await buildPrometheus(() => undefined, new AbortController().signal);
+    process.env.MEMLEDGER_PROMETHEUS_3 = program;
+    process.env.PATH = `${process.env.PATH ?? ''}${path.delimiter}${path.dirname(program)}`;
     return one(true, program);
   },
 };
