@@ -57,11 +57,13 @@ var (
 	pageCache = sum{plus(File), minus(Shmem)}
 	// Anonymous memory of the Go processes.
 	anonOfGo = firstOf{minOf{ref(RSSAnon), ref(Anon)}, ref(anonAlone)}
+	// What the file lists hold that is no page cache.
+	beyondCache = floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}}
 	// Anonymous pages on neither anonymous list are freed lazily or locked. Both readings are lower bounds:
 	// locked pages hide as many lazily freed ones. U is right all the same, since locked pages count in it.
 	lazyFree = firstOf{
-		maxOf{floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}}, floor0{sum{plus(Anon), plus(Shmem), minus(InactiveAnon), minus(ActiveAnon), minus(Unevictable)}}},
-		floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}},
+		maxOf{beyondCache, floor0{sum{plus(Anon), plus(Shmem), minus(InactiveAnon), minus(ActiveAnon), minus(Unevictable)}}},
+		beyondCache,
 	}
 	lruLists = sum{plus(InactiveAnon), plus(ActiveAnon), plus(InactiveFile), plus(ActiveFile), plus(Unevictable)}
 	// On v1 socket buffers are outside usage, so the sum without sock is the right one there.

@@ -40,7 +40,9 @@ const DefaultHeap = "alloc"
 
 var (
 	rawUsage = ref(Usage)
-	rawAnon  = ref(Anon)
+	// What GOMEMLIMIT governs.
+	goTotalKnown = firstOf{sum{plus(GoSys), minus(GoHeapReleased)}, ref(GoUsed)}
+	rawAnon      = ref(Anon)
 	// Some exporters tell the working set and no usage.
 	workingSet = firstOf{floor0{sum{plus(Usage), minus(InactiveFile)}}, ref(WorkingSet)}
 )
@@ -72,7 +74,7 @@ var Heaps = []Heap{
 	{"alloc", "Heap objects (go_memstats_alloc_bytes)", ref(GoHeapAlloc), "Live and dead objects on the heap.", refMemStats},
 	{"inuse", "Heap in use (go_memstats_heap_inuse_bytes)", ref(GoHeapInuse), "Spans with at least one object.", refMemStats},
 	{"marked", "Live heap (go_gc_heap_live_bytes)", heapMarked, "What the last garbage collection found reachable.", refMetrics},
-	{"go_total", "Go total (what GOMEMLIMIT governs)", firstOf{sum{plus(GoSys), minus(GoHeapReleased)}, ref(GoUsed)}, "All memory of the Go runtime: Sys − HeapReleased.", "Go runtime/debug.SetMemoryLimit"},
+	{"go_total", "Go total (what GOMEMLIMIT governs)", goTotalKnown, "All memory of the Go runtime: Sys − HeapReleased.", "Go runtime/debug.SetMemoryLimit"},
 }
 
 // FormulaByID returns the row of id, and whether there is one.

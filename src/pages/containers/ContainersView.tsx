@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, InlineField, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { Choice } from '../../components/Choice';
+import { DatasourceChoice } from '../../components/DatasourceChoice';
 import { NoDatasource, UnknownDatasource } from '../../components/DatasourceStates';
 import { TOOL_OPTIONS } from '../../datasource/components/options';
 import { formulaById } from '../../datasource/query';
@@ -47,15 +48,11 @@ function Toolbar({ datasources, state, onStateChange }: Props) {
 
   return (
     <div className={styles.toolbar}>
-      <InlineField label="Data source" htmlFor={`${id}-datasource`}>
-        <Choice
-          id={`${id}-datasource`}
-          options={datasources.map(({ uid, name }) => ({ value: uid, label: name }))}
-          value={state.datasource}
-          width={28}
-          onChange={(datasource) => onStateChange({ datasource })}
-        />
-      </InlineField>
+      <DatasourceChoice
+        datasources={datasources}
+        value={state.datasource}
+        onChange={(datasource) => onStateChange({ datasource })}
+      />
       <InlineField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(state.tool)?.help}>
         <Choice
           id={`${id}-tool`}

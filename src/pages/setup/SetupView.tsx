@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, InlineField, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useId } from 'react';
-import { Choice } from '../../components/Choice';
+import { Button, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
+import React, { useCallback } from 'react';
+import { DatasourceChoice } from '../../components/DatasourceChoice';
 import { NoDatasource, UnknownDatasource } from '../../components/DatasourceStates';
 import { datasourceSettingsUrl, hrefOf } from '../../components/links';
 import { useLoaded } from '../../components/useLoaded';
@@ -29,21 +29,16 @@ interface Props {
 
 export function SetupView(props: Props) {
   const { datasources, state, onStateChange, canAddDatasource } = props;
-  const id = useId();
   if (datasources.length === 0) {
     return <NoDatasource canAdd={canAddDatasource} />;
   }
   const isKnown = datasources.some(({ uid }) => uid === state.datasource);
   const choice = (
-    <InlineField label="Data source" htmlFor={`${id}-datasource`}>
-      <Choice
-        id={`${id}-datasource`}
-        options={datasources.map(({ uid, name }) => ({ value: uid, label: name }))}
-        value={state.datasource}
-        width={28}
-        onChange={(datasource) => onStateChange({ datasource })}
-      />
-    </InlineField>
+    <DatasourceChoice
+      datasources={datasources}
+      value={state.datasource}
+      onChange={(datasource) => onStateChange({ datasource })}
+    />
   );
   return isKnown ? (
     <KnownDatasource {...props}>{choice}</KnownDatasource>
