@@ -119,7 +119,7 @@ describe('says what to do', () => {
     [
       'where the data are another query’s',
       { series: [foreignFrame()] },
-      /got timeseries-multi\. Choose the Memledger data source and the query type Breakdown/,
+      /type Breakdown; got timeseries-multi\. Choose the Memledger data source and that query type/,
     ],
     [
       'where the query failed',

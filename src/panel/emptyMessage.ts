@@ -1,9 +1,9 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
-import { containersOf, isLedgerFrame } from './breakdown/ledger';
+import { type View } from './view';
 
 /** What to tell the reader instead of a plot, or undefined where there is something to draw. */
-export function emptyMessage({ series, state, errors }: Pick<PanelData, 'series' | 'state' | 'errors'>) {
-  if (containersOf(series).length > 0) {
+export function emptyMessage({ series, state, errors }: Pick<PanelData, 'series' | 'state' | 'errors'>, view: View) {
+  if (view.hasData(series)) {
     return undefined;
   }
   if (state === LoadingState.Loading || state === LoadingState.NotStarted) {
@@ -13,9 +13,9 @@ export function emptyMessage({ series, state, errors }: Pick<PanelData, 'series'
   if (state === LoadingState.Error || failure) {
     return `The query failed${failure ? `: ${failure}` : ''}. Check the Memledger data source with Save & test, or open Setup in the Memledger app.`;
   }
-  const foreign = series.filter((frame) => !isLedgerFrame(frame) && frame.fields.length > 0);
+  const foreign = series.filter((frame) => !view.isFrame(frame) && frame.fields.length > 0);
   if (foreign.length > 0 && foreign.length === series.length) {
-    return `This panel draws Memledger ledger queries; got ${describe(foreign)}. Choose the Memledger data source and the query type Breakdown.`;
+    return `This view draws Memledger queries of the type ${view.query}; got ${describe(foreign)}. Choose the Memledger data source and that query type, or another view in the panel's options.`;
   }
   return 'No container matches. Check the filters of the query and the time range, or open Setup in the Memledger app to see which exporters were found.';
 }

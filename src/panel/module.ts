@@ -6,6 +6,7 @@ import { commonOptionsBuilder } from '@grafana/ui';
 import { LedgerPanel } from './LedgerPanel';
 import { addOptions, type LedgerPanelOptions, migrateOptions } from './options';
 import { suggest } from './suggestions';
+import { VIEWS } from './views';
 
 export const plugin = new PanelPlugin<LedgerPanelOptions, HideableFieldConfig>(LedgerPanel)
   .useFieldConfig({
@@ -19,6 +20,6 @@ export const plugin = new PanelPlugin<LedgerPanelOptions, HideableFieldConfig>(L
     },
     useCustomConfig: (builder) => commonOptionsBuilder.addHideFrom(builder),
   })
-  .setPanelOptions(addOptions)
+  .setPanelOptions((builder) => addOptions(VIEWS, builder))
   .setMigrationHandler(migrateOptions)
   .setSuggestionsSupplier(suggest);

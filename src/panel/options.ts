@@ -1,4 +1,4 @@
-import { type PanelModel, type PanelOptionsEditorBuilder, type SelectableValue } from '@grafana/data';
+import { type PanelModel, type PanelOptionsEditorBuilder } from '@grafana/data';
 import {
   LegendDisplayMode,
   type OptionsWithLegend,
@@ -7,13 +7,15 @@ import {
   TooltipDisplayMode,
 } from '@grafana/schema';
 import { commonOptionsBuilder } from '@grafana/ui';
-import { OVERLAYS } from '../generated/memory';
+import { type View } from './view';
 
 export const OPTIONS_VERSION = 1;
 
+export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline';
+
 export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithTooltip {
   version: number;
-  view: 'breakdown';
+  view: ViewId;
   drawStyle: 'area' | 'bars';
   /** Ids of the overlays drawn as lines. */
   overlays: string[];
@@ -36,58 +38,14 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   tooltip: { mode: TooltipDisplayMode.Single, sort: SortOrder.None, hideZeros: true },
 };
 
-// Grafana types the options of a multi-select by its whole value, so no type of ours fits.
-const LINES: SelectableValue[] = [
-  { value: 'reported', label: 'Reported', description: 'What the tool chosen in the query prints' },
-  { value: 'limit', label: 'Limit', description: 'Hard limit of the container' },
-  { value: 'gomemlimit', label: 'GOMEMLIMIT', description: 'Soft limit of the Go runtime' },
-  { value: 'high', label: 'High', description: 'Above this the container is throttled' },
-  { value: 'peak', label: 'Peak', description: 'Highest usage so far' },
-  { value: 'mapped_not_resident', label: 'Mapped, not resident', description: 'What Go mapped and is not in RAM' },
-  { value: 'go_total', label: 'Go total', description: 'What GOMEMLIMIT governs; the query has to ask for it' },
-  { value: 'gc_goal', label: 'GC goal', description: 'Heap size of the next collection; the query has to ask for it' },
-  ...OVERLAYS.map(({ id, name, help }) => ({ value: id, label: name, description: help })),
-];
-
-export function addOptions(builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) {
-  builder
-    .addRadio({
-      path: 'view',
-      name: 'View',
-      defaultValue: DEFAULT_OPTIONS.view,
-      settings: { options: [{ value: 'breakdown', label: 'Breakdown' }] },
-    })
-    .addRadio({
-      path: 'drawStyle',
-      name: 'Style',
-      defaultValue: DEFAULT_OPTIONS.drawStyle,
-      settings: {
-        options: [
-          { value: 'area', label: 'Area' },
-          { value: 'bars', label: 'Bars' },
-        ],
-      },
-    })
-    .addMultiSelect({
-      path: 'overlays',
-      name: 'Lines',
-      description: 'Drawn over the stack, never part of it.',
-      defaultValue: DEFAULT_OPTIONS.overlays,
-      settings: { options: LINES, allowCustomValue: true },
-    })
-    .addRadio({
-      path: 'provenance',
-      name: 'Show where numbers come from',
-      description: 'Exporter, series, formula and basis, in the tooltip. A click pins it.',
-      defaultValue: DEFAULT_OPTIONS.provenance,
-      settings: {
-        options: [
-          { value: 'pinned', label: 'When pinned' },
-          { value: 'always', label: 'Always' },
-          { value: 'never', label: 'Never' },
-        ],
-      },
-    });
+export function addOptions(views: View[], builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) {
+  builder.addRadio({
+    path: 'view',
+    name: 'View',
+    defaultValue: DEFAULT_OPTIONS.view,
+    settings: { options: views.map(({ id, name, description }) => ({ value: id, label: name, description })) },
+  });
+  views.forEach((view) => view.addOptions?.(builder));
   commonOptionsBuilder.addTooltipOptions(builder, false, false, DEFAULT_OPTIONS);
   commonOptionsBuilder.addLegendOptions(builder);
   setDefaults(builder);

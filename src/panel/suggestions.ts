@@ -1,24 +1,20 @@
 import { type VisualizationSuggestionsSupplier, VisualizationSuggestionScore } from '@grafana/data';
-import { isLedgerFrame } from './breakdown/ledger';
 import { DEFAULT_OPTIONS, type LedgerPanelOptions } from './options';
+import { VIEWS } from './views';
 
 export const suggest: VisualizationSuggestionsSupplier<LedgerPanelOptions> = ({ rawFrames }) => {
-  if (!rawFrames?.some(isLedgerFrame)) {
-    return;
-  }
-  return [
-    {
-      name: 'Memory breakdown',
-      score: VisualizationSuggestionScore.Best,
-      options: { view: 'breakdown' },
-      cardOptions: {
-        previewModifier: (suggestion) => {
-          suggestion.options = {
-            ...suggestion.options,
-            legend: { ...DEFAULT_OPTIONS.legend, showLegend: false },
-          };
-        },
+  const views = VIEWS.filter(({ isFrame }) => rawFrames?.some(isFrame));
+  return views.map(({ id, name }) => ({
+    name: `Memory: ${name}`,
+    score: VisualizationSuggestionScore.Best,
+    options: { view: id },
+    cardOptions: {
+      previewModifier: (suggestion) => {
+        suggestion.options = {
+          ...suggestion.options,
+          legend: { ...DEFAULT_OPTIONS.legend, showLegend: false },
+        };
       },
     },
-  ];
+  }));
 };
