@@ -1,0 +1,31 @@
+package memory
+
+// Causes is the table of what makes memory large (level) or lets it grow (trend).
+var Causes = []Cause{
+	{ID: CausePageCache, Name: "Page cache",
+		LevelNeeds: [][]CounterID{{File, Shmem}, {InactiveFile, ActiveFile}},
+		TrendNeeds: [][]CounterID{{File, Shmem}, {InactiveFile, ActiveFile}}},
+	{ID: CauseMappedFiles, Name: "Mapped files", LevelNeeds: [][]CounterID{{FileMapped, Shmem}, {FileMapped, File, InactiveFile, ActiveFile}}},
+	{ID: CauseRetainedHeap, Name: "Retained heap", LevelNeeds: [][]CounterID{{GoHeapIdle, GoHeapReleased}}},
+	{ID: CauseGCHeadroom, Name: "Room for garbage", LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc}}},
+	{ID: CauseFragmentation, Name: "Heap fragmentation", LevelNeeds: [][]CounterID{{GoHeapInuse, GoHeapAlloc}}},
+	{ID: CauseLiveHeap, Name: "Live heap", LevelNeeds: [][]CounterID{{GoHeapLive}, {GoNextGC, GoHeapAlloc}}},
+	{ID: CauseGoroutineStacks, Name: "Goroutine stacks", LevelNeeds: [][]CounterID{{GoStackInuse}, {GoStackSys}}},
+	{ID: CauseRuntimeOverhead, Name: "Runtime overhead", LevelNeeds: [][]CounterID{{GoMSpanSys, GoMCacheSys, GoBuckHashSys, GoGCSys, GoOtherSys}, {GoSys, GoHeapSys, GoStackInuse}, {GoSys, GoHeapSys, GoStackSys}}},
+	{ID: CauseNativeMemory, Name: "Native memory", LevelNeeds: [][]CounterID{{Anon, RSSAnon, GoSys, GoHeapReleased}, {Anon, Processes, GoSys, GoHeapReleased}, {Anon, RSSAnon, GoUsed}, {Anon, Processes, GoUsed}}},
+	{ID: CauseHugePages, Name: "Huge pages", LevelNeeds: [][]CounterID{{Anon, AnonTHP, RSSAnon, GoSys, GoHeapReleased}, {Anon, AnonTHP, Processes, GoSys, GoHeapReleased}}},
+	{ID: CauseKernelSlab, Name: "Kernel objects",
+		LevelNeeds: [][]CounterID{{SlabReclaimable, SlabUnreclaimable}, {Slab}},
+		TrendNeeds: [][]CounterID{{SlabReclaimable, SlabUnreclaimable}, {Slab}}},
+	{ID: CauseSockets, Name: "Socket buffers", LevelNeeds: [][]CounterID{{Sock}}, TrendNeeds: [][]CounterID{{Sock}}},
+	{ID: CauseSharedMemory, Name: "Shared memory",
+		LevelNeeds: [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}},
+		TrendNeeds: [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}}},
+	{ID: CauseOtherProcesses, Name: "Other processes",
+		LevelNeeds: [][]CounterID{{Anon, RSSAnon}},
+		TrendNeeds: [][]CounterID{{Anon, RSSAnon}}},
+	{ID: CauseHeapLeak, Name: "Heap leak", TrendNeeds: [][]CounterID{{GoHeapLive}, {GoHeapAlloc}}},
+	{ID: CauseGoroutineLeak, Name: "Goroutine leak", TrendNeeds: [][]CounterID{{Goroutines}}},
+	{ID: CauseNativeLeak, Name: "Native leak",
+		TrendNeeds: [][]CounterID{{Anon, RSSAnon, GoSys, GoHeapReleased}, {Anon, Processes, GoSys, GoHeapReleased}, {Anon, RSSAnon, GoUsed}, {Anon, Processes, GoUsed}}},
+}
