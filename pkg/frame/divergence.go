@@ -147,7 +147,7 @@ var stepColumns = []column[step]{
 		if s.class == nil {
 			return ""
 		}
-		return s.moment.source(s.class)
+		return s.classProvenance(s.class).String()
 	}},
 	{name: "not_resident", unit: unitBytes, help: "Mapped by Go and not held in memory.", number: func(s step) (float64, bool) { return s.amount.NotResident, s.class != nil }},
 	{name: "help", word: ofClass(func(s step) string { return s.class.Help })},

@@ -23,14 +23,8 @@ func unitOf(u memory.Unit) string { return cmp.Or(unitsOf[u], "short") }
 // reported is what the chosen tool prints.
 func (q Query) reported() line {
 	return line{id: "reported", pairs: overlayPairs("reported"), name: q.Tool.Label(), help: "What the chosen tool prints.", unit: unitBytes, color: colorOfReported,
-		of: func(m moment) (float64, bool) { return m.gap.Reported, m.gap.ReportedKnown },
-		from: func(m moment) provenance {
-			e, ok := q.Tool.Sum(m.ledger.Snapshot.CgroupVersion)
-			if !ok {
-				return provenance{}
-			}
-			return m.provenanceOf(e, e.String())
-		}}
+		of:   func(m moment) (float64, bool) { return m.gap.Reported, m.gap.ReportedKnown },
+		from: func(m moment) provenance { return m.toolProvenance(q.Tool) }}
 }
 
 // notResident is what Attribute took from Go's classes.

@@ -47,9 +47,17 @@ func (m moment) classProvenance(c *memory.Class) provenance {
 	return p
 }
 
-// source is the same in one line, for a table.
-func (m moment) source(c *memory.Class) string {
-	p := m.classProvenance(c)
+// toolProvenance is where the number of a tool comes from.
+func (m moment) toolProvenance(f *memory.Formula) provenance {
+	e, ok := f.Sum(m.ledger.Snapshot.CgroupVersion)
+	if !ok {
+		return provenance{}
+	}
+	return m.provenanceOf(e, memory.Way(e, m.ledger.Snapshot).String())
+}
+
+// String is the same in one line, for a table.
+func (p provenance) String() string {
 	text := p.Formula
 	if len(p.Series) > 0 {
 		text += " from " + strings.Join(p.Series, ", ")

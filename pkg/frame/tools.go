@@ -74,6 +74,12 @@ var toolColumns = []column[counted]{
 		}
 		return memory.FormatBytes(c.printed.Value, c.printed.Formula.Units)
 	}},
+	{name: "source", help: "The tool's sum, the metrics that it was read from, and the exporters.", word: func(c counted) string {
+		if !c.printed.Known {
+			return ""
+		}
+		return c.toolProvenance(c.printed.Formula).String()
+	}},
 	{name: "ref", word: func(c counted) string { return c.printed.Formula.Ref }},
 	{name: "missing", word: func(c counted) string { return counterList(c.printed.Missing) }},
 }

@@ -127,12 +127,13 @@ func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, point
 	return slices.Compact(problems)
 }
 
-// withoutUsage says why there is no breakdown. What the exporter prints is no one's usage, so that it
-// stands in words only.
+// withoutUsage says why there is no breakdown, and whose number is known instead: no one's usage.
 func withoutUsage(d *memory.Dialect, s memory.Snapshot) string {
 	text := fmt.Sprintf("only %s tells of this container, and not its usage: there is no breakdown.", d.Name)
-	if v, ok := s.Get(memory.Reported); ok {
-		text += fmt.Sprintf(" It says %s, by a formula that it does not name.", memory.FormatBytes(v, memory.IEC))
+	if f, ok := memory.FormulaByID(d.Prints); ok {
+		if p, ok := memory.Print(&memory.Ledger{Snapshot: s}, f); ok && p.Known {
+			text += fmt.Sprintf(" It passes on what %s prints: %s.", f.Label(), memory.FormatBytes(p.Value, f.Units))
+		}
 	}
 	return text + " It lacks: " + d.Lacks
 }

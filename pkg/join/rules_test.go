@@ -139,7 +139,7 @@ func TestAToolsNumberIsNeverUsage(t *testing.T) {
 	if got := fmt.Sprint(values(r.Containers[0], memory.Usage), values(r.Containers[0], memory.Reported)); got != "- -42 42" {
 		t.Errorf("usage and reported %s, want no usage", got)
 	}
-	wantProblem(t, r.Containers[0].Problems, "there is no breakdown. It says 42 B, by a formula that it does not name.")
+	wantProblem(t, r.Containers[0].Problems, "there is no breakdown. It passes on what podman stats (as exported) prints: 42 B.")
 	// Beside an exporter that knows the whole id it names the container, and no more.
 	s.series = append(s.series, cgroupSeries(2, "id=/machine/libpod-"+hexA+".scope")...)
 	r = fetch(t, s, over(2))

@@ -32,14 +32,17 @@ func Compare(l *Ledger) []Printed {
 	return all
 }
 
-// Print tells what one tool prints; false where it does not exist on this cgroup version, or where
-// the version is not known and the tool's sum depends on it.
+// Print tells what one tool prints; false where it does not exist on this cgroup version, where the
+// version is not known and the tool's sum depends on it, or where only an exporter could tell and none does.
 func Print(l *Ledger, f *Formula) (Printed, bool) {
 	e, ok := f.Sum(l.Snapshot.CgroupVersion)
 	if !ok {
 		return Printed{}, false
 	}
 	value, missing := Eval(e, l.Snapshot)
+	if len(missing) > 0 && f.exported() {
+		return Printed{}, false
+	}
 	p := Printed{Formula: f, Value: value, Known: len(missing) == 0, Missing: missing}
 	if !p.Known {
 		p.Value = 0

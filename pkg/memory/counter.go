@@ -41,6 +41,7 @@ type Counter struct {
 	SubsetOf    CounterID // the counter whose bytes include this one's
 	Covers      []ClassID // the classes whose bytes this counter includes; nil where it is no part of usage
 	ZeroUnknown bool      // the kernel prints 0 where it does not count at all
+	Printed     bool      // a tool's own number, which an exporter passes on: no part of any sum
 	Optional    string    // why a complete reader may still lack it; such a counter is never "missing"
 	Since       string    // first kernel or Go version that has it; "" = as old as anything supported
 	Help        string

@@ -82,9 +82,11 @@ type Dialect struct {
 	Kinds   []Kind  // what a series that is no container is; a series that fits none is a container
 	Info    []Info  // metrics that carry identity labels its own series lack
 	Owners  []Owner // steps from a pod to its workload
-	Lacks   string
-	Traps   string
-	Ref     string
+	// Prints is the tool whose own number stands in place of usage; "": the exporter tells usage.
+	Prints FormulaID
+	Lacks  string
+	Traps  string
+	Ref    string
 }
 
 // Listens is a metric that is 1 for each address and port on which a process listens.

@@ -196,7 +196,8 @@ var kubeletResourceDialect = Dialect{
 		spelled(Swap, "container_swap_usage_bytes"),
 		spelled(SwapLimit, "container_swap_limit_bytes"),
 	},
-	Lacks: "Usage itself, so there is no ledger: only the working set, which kubectl top prints, and swap. Scrape /metrics/cadvisor too.",
-	Traps: "The metric has the name of cAdvisor's, with fewer labels: told apart by the missing id, and by metrics_path. Scraping both gives each container twice.",
-	Ref:   "kubernetes/kubernetes pkg/kubelet/metrics/collectors/resource_metrics.go",
+	Prints: "kubectl_top",
+	Lacks:  "Usage itself, so there is no ledger: only the working set, which kubectl top prints, and swap. Scrape /metrics/cadvisor too.",
+	Traps:  "The metric has the name of cAdvisor's, with fewer labels: told apart by the missing id, and by metrics_path. Scraping both gives each container twice.",
+	Ref:    "kubernetes/kubernetes pkg/kubelet/metrics/collectors/resource_metrics.go",
 }

@@ -58,6 +58,47 @@ func TestAFormulaIsNotTakenForUsage(t *testing.T) {
 	}
 }
 
+// What an exporter passes on is the number of the tool that it names, as the golden has it, and every
+// exporter whose golden has a tool's number and no usage says whose.
+func TestAPassedOnNumberHasItsTool(t *testing.T) {
+	for name, want := range map[string]struct {
+		tool   FormulaID
+		metric string
+	}{
+		"podman_exporter_1_17": {"podman_exported", "podman_container_mem_usage_bytes"}, "podman_exporter_1_18": {"podman_5_6", "podman_container_mem_usage_bytes"},
+		"otel_podman_stats": {"podman_exported", "container_memory_usage_total_bytes"}, "otel_docker_stats_v2_default": {"docker_20_10", "container_memory_usage_total_bytes"},
+		"kubelet_resource": {"kubectl_top", "container_memory_working_set_bytes"},
+	} {
+		g := goldenNamed(t, name)
+		d := dialectOf(t, g.dialect)
+		value, ok := g.sample(d)(want.metric, nil)
+		if p := printed(t, &Ledger{Snapshot: g.snapshot(d)}, want.tool); !ok || p.Value != value || len(p.Counted) > 0 || d.Prints != want.tool {
+			t.Errorf("%s: %s prints %.0f of %v, the exporter names %q; want %s = %.0f of no class", name, want.tool, p.Value, p.Counted, d.Prints, want.metric, value)
+		}
+	}
+	for _, g := range goldens(t) {
+		d := dialectOf(t, g.dialect)
+		s := g.snapshot(d)
+		_, usage := s.Get(Usage)
+		_, reported := s.Get(Reported)
+		_, workingSet := s.Get(WorkingSet)
+		if !usage && (reported || workingSet) && d.Prints == "" {
+			t.Errorf("%s: a tool's number alone, and no word of whose", g.name)
+		}
+	}
+}
+
+// Where usage is known, no row claims what only an exporter could pass on.
+func TestNoPassedOnNumberIsMadeUp(t *testing.T) {
+	for _, c := range captures(t) {
+		for _, p := range Compare(attribute(t, c.snapshot())) {
+			if p.Formula.ID == "podman_exported" {
+				t.Errorf("%s: %+v, want no row: no exporter passes it on", c.name, p)
+			}
+		}
+	}
+}
+
 // Counters that a golden prints as 0 because the exporter does not know them.
 func TestZeroThatMeansAbsentIsAbsent(t *testing.T) {
 	for name, counters := range map[string][]CounterID{

@@ -15,8 +15,8 @@ const (
 var toldCounters = []Counter{
 	{ID: WorkingSet, Side: CgroupSide, Unit: Bytes, Covers: workingSetClasses,
 		Help: "Usage without the inactive page cache, where the exporter tells only the difference.", Ref: "google/cadvisor lib/container/libcontainer/handler.go setMemoryStats"},
-	{ID: Reported, Side: CgroupSide, Unit: Bytes,
-		Help: "What a tool prints by a formula that the series does not name. Usage, its anonymous part or the working set: not known which.", Ref: "containers/common c7fd073c, 1a9d45ce, 2eca56c3"},
+	{ID: Reported, Side: CgroupSide, Unit: Bytes, Printed: true,
+		Help: "What podman stats prints, by a formula that the series does not name. Usage, its anonymous part or the working set: not known which.", Ref: "containers/common c7fd073c, 1a9d45ce, 2eca56c3"},
 	{ID: Restarts, Side: OrchestratorSide, Unit: Events, Help: "Restarts of the container in its pod.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
 	{ID: LastTerminatedOOM, Side: OrchestratorSide, Unit: Count, Help: "1 while the last end of the container was an OOM kill.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
 }

@@ -170,9 +170,10 @@ var dockerStatsDialect = Dialect{
 		otelSum{counter: Peak, of: bytesOf("container.memory.usage.max"), only: 1, off: true},
 		otelSum{counter: EventsMax, of: otelName{"container.memory.fails", "_total"}, only: 1, off: true},
 	),
-	Lacks: "By default all but the working set, the page cache and the limit, so there is no ledger: enable container.memory.inactive_file, active_file, anon and unevictable (total_… on v1), from which usage follows. Kernel, slab, sock, shmem and swap on any setting.",
-	Traps: "usage.total is docker stats' number, usage without the inactive page cache; usage = usage.total + inactive_file. percent_ratio is 0 to 100. usage.max is 0 on v2. An unlimited container has the machine's RAM as its limit. Without suffixes container_memory_cache and container_memory_rss are cAdvisor's names: told by the missing id." + trapsReceiver,
-	Ref:   "open-telemetry/opentelemetry-collector-contrib receiver/dockerstatsreceiver metadata.yaml@047d1ed2, receiver.go; " + refTranslator,
+	Prints: "docker_20_10",
+	Lacks:  "By default all but the working set, the page cache and the limit, so there is no ledger: enable container.memory.inactive_file, active_file, anon and unevictable (total_… on v1), from which usage follows. Kernel, slab, sock, shmem and swap on any setting.",
+	Traps:  "usage.total is docker stats' number, usage without the inactive page cache; usage = usage.total + inactive_file. percent_ratio is 0 to 100. usage.max is 0 on v2. An unlimited container has the machine's RAM as its limit. Without suffixes container_memory_cache and container_memory_rss are cAdvisor's names: told by the missing id." + trapsReceiver,
+	Ref:    "open-telemetry/opentelemetry-collector-contrib receiver/dockerstatsreceiver metadata.yaml@047d1ed2, receiver.go; " + refTranslator,
 }
 
 var podmanStatsDialect = Dialect{
@@ -181,6 +182,7 @@ var podmanStatsDialect = Dialect{
 	Told:      Told{Markers: stylesOf(usageTotal)[1:], Forbids: []string{"id", "cgroup"}, Without: stylesOf(dockerFile, dockerCache)},
 	Identity:  otelContainerIdentity,
 	Spellings: spellOTel(otelSum{counter: Reported, of: usageTotal, zero: true}, otelSum{counter: Limit, of: usageLimit, zero: true}),
+	Prints:    "podman_exported",
 	Lacks:     "Usage itself, and which formula the value has: podman 4.0 to 5.5 report anonymous memory alone on cgroup v2. Every counter of memory.stat.",
 	Traps:     "The value is what podman stats prints. percent_ratio is 0 to 100. An unlimited container has the machine's RAM as its limit." + trapsReceiver,
 	Ref:       "open-telemetry/opentelemetry-collector-contrib receiver/podmanreceiver metadata.yaml@05444fd4; " + refTranslator,

@@ -1,5 +1,7 @@
 package memory
 
+import "slices"
+
 // FormulaID names what one tool, in one range of versions, prints.
 type FormulaID string
 
@@ -58,6 +60,7 @@ var Formulas = []Formula{
 	{"podman_4_0", "podman stats", "4.0–4.6", rawUsage, rawAnon, SI, "v1: usage with the page cache; v2: anonymous memory only.", "containers/common c7fd073c (#870)"},
 	{"podman_4_7", "podman stats", "4.7–5.5", sum{plus(ActiveAnon), plus(InactiveAnon)}, rawAnon, SI, "v1: anonymous lists, shared memory included; v2: anonymous memory only.", "containers/common 1a9d45ce (#1642)"},
 	{"podman_5_6", "podman stats", "≥5.6", workingSet, workingSet, SI, "Usage without the inactive page cache, as Docker.", "containers/common 2eca56c3 (#2454)"},
+	{"podman_exported", "podman stats", "(as exported)", ref(Reported), ref(Reported), SI, "What podman stats prints, of whichever version the exporter is built with or talks to. Of the other versions' numbers it is one.", "containers/prometheus-podman-exporter ff5c1c7d collector/container.go"},
 	{"kubectl_top", "kubectl top", "", workingSet, workingSet, IEC, "The kubelet's working set.", "kubernetes-sigs/metrics-server v0.9.0; google/cadvisor lib/container/libcontainer/handler.go"},
 	{"cadvisor_working_set", "cAdvisor container_memory_working_set_bytes", "", workingSet, workingSet, IEC, "Working set: usage without the inactive page cache.", "google/cadvisor lib/container/libcontainer/handler.go"},
 	{"cadvisor_rss", "cAdvisor container_memory_rss", "v2 ≥0.39", rawAnon, rawAnon, IEC, "Anonymous memory, whatever its name says.", "google/cadvisor#2810"},
@@ -103,6 +106,18 @@ func (f *Formula) Label() string {
 		return f.Tool
 	}
 	return f.Tool + " " + f.Versions
+}
+
+// exported says that no sum of counters gives the number: it is known only where an exporter passes it on.
+func (f *Formula) exported() bool {
+	e := f.V1
+	if e == nil {
+		e = f.V2
+	}
+	return slices.ContainsFunc(CountersOf(e), func(id CounterID) bool {
+		c, ok := countersByID[id]
+		return ok && c.Printed
+	})
 }
 
 // Sum returns the formula's sum on a cgroup version, and whether there is one. On an unknown

@@ -30,6 +30,20 @@ func (sp *Spelling) metrics() []string {
 	return slices.Compact(names)
 }
 
+// Way is of several ways to one number the one that a snapshot allows; a sum of one way is itself.
+func Way(e Expr, s Snapshot) Expr {
+	ways, several := e.(firstOf)
+	if !several {
+		return e
+	}
+	for _, way := range ways {
+		if _, missing := Eval(way, s); len(missing) == 0 {
+			return way
+		}
+	}
+	return e
+}
+
 // Used lists the counters that a sum takes its value from in a snapshot: of several ways to the same
 // number only the one that is gone. What Attribute puts in itself is not among them.
 func Used(e Expr, s Snapshot) []CounterID {

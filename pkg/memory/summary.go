@@ -23,7 +23,10 @@ func Summary(l *Ledger, d *Divergence) string {
 		return strings.Join(append(said, "cannot tell: "+whatIsMissing(l, d)), " · ")
 	}
 	gap := "gap " + FormatBytes(d.Bytes, d.Formula.Units)
-	if why := explain(d); why != "" {
+	switch why := explain(d); {
+	case len(d.Steps) == 0:
+		gap += ": usage is not known, and so not what the gap is made of"
+	case why != "":
 		gap += ": " + why
 	}
 	return strings.Join(append(said, gap), " · ")
@@ -58,6 +61,9 @@ func whatIsMissing(l *Ledger, d *Divergence) string {
 func missingTool(l *Ledger, f *Formula) string {
 	if p, exists := Print(l, f); exists {
 		return f.Label() + " (" + joinCounters(p.Missing) + ") missing"
+	}
+	if f.exported() {
+		return "what " + f.Tool + " prints is passed on by no exporter here"
 	}
 	if v := l.Snapshot.CgroupVersion; v > 0 {
 		return fmt.Sprintf("%s does not exist on cgroup v%d", f.Label(), v)
