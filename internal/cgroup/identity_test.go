@@ -3,9 +3,12 @@ package cgroup
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/memledger/memledger/pkg/memory"
 )
 
 const (
@@ -55,6 +58,11 @@ func TestIdentify(t *testing.T) {
 	} {
 		if got, ok := identify(path); got != want || ok != (want != Identity{}) {
 			t.Errorf("%s:\n got %+v, %v\nwant %+v", path, got, ok, want)
+		}
+		// The backend, which may not read what this package reads, tells the runtime from the path alone.
+		told := memory.RuntimesOf(path, "", func(memory.IdentityKey) bool { return false })
+		if want.Runtime != "" && !slices.ContainsFunc(told, func(r *memory.Runtime) bool { return string(r.ID) == want.Runtime }) {
+			t.Errorf("%s: the runtimes table does not tell %s", path, want.Runtime)
 		}
 	}
 }

@@ -31,11 +31,7 @@ func Containers(q Query, r *join.Result) *data.Frame {
 	if q.ByWorkload {
 		columns = append(columns, column[moment]{name: string(memory.Workload), help: "What owns the pod.", word: func(m moment) string { return m.Labels[memory.Workload] }})
 	}
-	for i := range columns {
-		if columns[i].name == string(memory.Container) {
-			columns[i].link = q.rowLink(keysPresent(seriesOf(q, r)))
-		}
-	}
+	linkContainers(columns, q.rowLink(keysPresent(seriesOf(q, r))))
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
 	f.Meta.PreferredVisualization = data.VisTypeTable
 	return noteCut(noted(f, r, nil, len(moments) == 0), len(rows), len(moments))

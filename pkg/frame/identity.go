@@ -148,3 +148,12 @@ func identityColumns[R any](of func(R) series) []column[R] {
 	}
 	return columns
 }
+
+// linkContainers gives the column of the container's name a link.
+func linkContainers[R any](columns []column[R], link string) {
+	for i := range columns {
+		if columns[i].name == string(memory.Container) {
+			columns[i].link = link
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -14,13 +15,15 @@ type counted struct {
 	moment
 	printed memory.Printed
 	amount  memory.Amount // of no class where the tool's number is not known
+	place   place
 }
 
 // Tools writes what each tool prints of each container and which classes it counts.
 func Tools(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
 	rows, kept := cutWhole(q, moments, toolRows)
-	columns := append(identityColumns(func(c counted) series { return c.series }), toolColumns...)
+	columns := slices.Concat(identityColumns(func(c counted) series { return c.series }), toolColumns, placeColumns(q))
+	linkContainers(columns, q.rowLink(keysPresent(seriesOf(q, r))))
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
 	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(moments))
 }
@@ -35,11 +38,12 @@ func toolRows(m moment) []counted {
 
 func countedRows(m moment, p memory.Printed) []counted {
 	if !p.Known || !m.whole {
-		return []counted{{moment: m, printed: p}}
+		return []counted{{moment: m, printed: p, place: place{to: p.Value}}}
 	}
+	places := placesOf(p, m.ledger.Amounts)
 	rows := make([]counted, 0, len(m.ledger.Amounts))
-	for _, a := range m.ledger.Amounts {
-		rows = append(rows, counted{m, p, a})
+	for i, a := range m.ledger.Amounts {
+		rows = append(rows, counted{m, p, a, places[i]})
 	}
 	return rows
 }
