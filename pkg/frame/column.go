@@ -1,8 +1,12 @@
 package frame
 
-import "github.com/grafana/grafana-plugin-sdk-go/data"
+import (
+	"time"
 
-// column is one column of a table of rows R: either words or numbers.
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+)
+
+// column is one column of a table of rows R: words, times or numbers.
 type column[R any] struct {
 	name   string
 	title  string // displayNameFromDS
@@ -10,6 +14,7 @@ type column[R any] struct {
 	unit   string
 	link   string // data link, relative to Grafana
 	word   func(R) string
+	time   func(R) time.Time // the zero time is not known
 	number func(R) (float64, bool)
 }
 
@@ -34,6 +39,15 @@ func (c column[R]) values(rows []R) *data.Field {
 			words[i] = text(c.word(r))
 		}
 		return data.NewField(c.name, nil, words)
+	}
+	if c.time != nil {
+		times := make([]*time.Time, len(rows))
+		for i, r := range rows {
+			if at := c.time(r); !at.IsZero() {
+				times[i] = &at
+			}
+		}
+		return data.NewField(c.name, nil, times)
 	}
 	numbers := make([]*float64, len(rows))
 	for i, r := range rows {

@@ -102,6 +102,26 @@ func atEnd(r *join.Result) *join.Result {
 	return r
 }
 
+// atPoint keeps one point.
+func atPoint(r *join.Result, i int) *join.Result {
+	for n, c := range r.Containers {
+		r.Containers[n].Points = c.Points[i : i+1]
+	}
+	return r
+}
+
+func gapOf(t *testing.T, tool memory.FormulaID, heap string) Query {
+	t.Helper()
+	q := asked(t, "divergence")
+	var toolKnown, heapKnown bool
+	q.Tool, toolKnown = memory.FormulaByID(tool)
+	q.Heap, heapKnown = memory.HeapByID(heap)
+	if !toolKnown || !heapKnown {
+		t.Fatalf("no tool %q or no heap %q", tool, heap)
+	}
+	return q
+}
+
 func asked(t *testing.T, queryType string) Query {
 	t.Helper()
 	tool, ok := memory.FormulaByID(memory.DefaultTool)

@@ -19,17 +19,27 @@ func Summary(l *Ledger, d *Divergence) string {
 	if d.HeapKnown {
 		said = append(said, d.HeapMeasure.spoken()+" "+FormatBytes(d.Heap, d.Formula.Units))
 	}
+	why := Explanation(l, d)
 	if !d.Known() {
-		return strings.Join(append(said, "cannot tell: "+whatIsMissing(l, d)), " · ")
+		return strings.Join(append(said, why), " · ")
 	}
 	gap := "gap " + FormatBytes(d.Bytes, d.Formula.Units)
-	switch why := explain(d); {
-	case len(d.Steps) == 0:
-		gap += ": usage is not known, and so not what the gap is made of"
-	case why != "":
+	if why != "" {
 		gap += ": " + why
 	}
 	return strings.Join(append(said, gap), " · ")
+}
+
+// Explanation is the summary behind its numbers: what the gap is made of, or what is missing to
+// tell; "" where nothing is between the two sides.
+func Explanation(l *Ledger, d *Divergence) string {
+	switch {
+	case !d.Known():
+		return "cannot tell: " + whatIsMissing(l, d)
+	case len(d.Steps) == 0:
+		return "usage is not known, and so not what the gap is made of"
+	}
+	return explain(d)
 }
 
 // ShortName is the heap measure's name without the metric in brackets.
@@ -38,13 +48,16 @@ func (h *Heap) ShortName() string {
 	return name
 }
 
-// spoken is how a sentence names the measure: the default one is what people mean by Go heap.
-func (h *Heap) spoken() string {
+// PlainName is how people name the measure: the default one is what they mean by Go heap.
+func (h *Heap) PlainName() string {
 	if h.ID == DefaultHeap {
 		return "Go heap"
 	}
-	return lowerFirst(h.ShortName())
+	return h.ShortName()
 }
+
+// spoken is the same inside a sentence.
+func (h *Heap) spoken() string { return lowerFirst(h.PlainName()) }
 
 func whatIsMissing(l *Ledger, d *Divergence) string {
 	var sides []string
@@ -107,6 +120,10 @@ func lowerFirst(name string) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
+// mostlyReclaimable is the share from which a group is called reclaimable: below it, who trusts the
+// word would find memory that stays.
+const mostlyReclaimable = 0.9
+
 // groupShare is what one group adds to the gap, and how much of that pressure would reclaim.
 type groupShare struct {
 	group              *Group
@@ -114,7 +131,7 @@ type groupShare struct {
 }
 
 func (g groupShare) reclaim() string {
-	if g.reclaimable >= 0.9*g.bytes {
+	if g.reclaimable >= mostlyReclaimable*g.bytes {
 		return ", reclaimable"
 	}
 	return ""
