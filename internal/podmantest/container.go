@@ -107,3 +107,13 @@ func Run(ctx context.Context, t *testing.T, args ...string) string {
 func command(ctx context.Context, args ...string) *exec.Cmd {
 	return exec.CommandContext(ctx, "podman", append([]string{"--cgroup-manager", "cgroupfs", "--runtime", "runc"}, args...)...)
 }
+
+// Serve answers podman's API on a socket until the test ends.
+func Serve(ctx context.Context, t *testing.T, socket string) {
+	t.Helper()
+	c := command(ctx, "system", "service", "--time", "0", socket)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
+}

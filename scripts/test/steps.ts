@@ -76,14 +76,14 @@ const goTest: Step = {
   },
 };
 
-/** A Go module of its own: what reads those files has dependencies that the plugin must not have. */
-const deployFiles: Step = {
-  name: 'deploy files',
+/** A Go module of its own: its tests have dependencies that the plugin must not have. */
+const goModule = (name: string, dir: string): Step => ({
+  name,
   run: async () => {
-    const { code, output } = await capture('go', ['-C', 'tests/deploy', 'test', '-json', './...']);
+    const { code, output } = await capture('go', ['-C', dir, 'test', '-json', './...']);
     return reported(code, fromGo(output), output.slice(-3000));
   },
-};
+});
 
 /** The demo, unattended, and while it runs the end-to-end tests on it. */
 const demo: Step = {
@@ -129,7 +129,8 @@ export const LANES: Lane[] = [
     check('go vet', 'go', 'vet', './...'),
     prometheus,
     goTest,
-    deployFiles,
+    goModule('deploy files', 'tests/deploy'),
+    goModule('real programs', 'tests/programs'),
     check('build of the backend', 'npm', 'run', '--silent', 'build:backend:host'),
   ],
 ];
