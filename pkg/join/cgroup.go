@@ -11,14 +11,16 @@ import (
 
 // id is what tells one life of the container from the next: the path of the cgroup, or the id that
 // the runtime gave; "" where the exporter tells neither.
-func (s *source) id() string {
+func (s *source) id() string { return s.labels[s.idLabel()] }
+
+func (s *source) idLabel() string {
 	labels := s.dialect.CgroupID
 	if len(labels) == 0 && slices.Contains(s.dialect.Requires, "id") {
 		labels = []string{"id"}
 	}
 	for _, l := range labels {
-		if v := s.labels[l]; v != "" {
-			return v
+		if s.labels[l] != "" {
+			return l
 		}
 	}
 	return ""
@@ -36,10 +38,7 @@ func trees(all []*source) (ts []tree, loose []*source) {
 			loose = append(loose, s)
 			continue
 		}
-		key := string(s.dialect.ID)
-		for _, l := range targetLabels {
-			key += "\x00" + s.labels[l]
-		}
+		key := s.target()
 		if byTarget[key] == nil {
 			byTarget[key] = tree{}
 			ts = append(ts, byTarget[key])

@@ -34,6 +34,9 @@ func newChooser(u *unit, c *checked) *chooser {
 				ch.first[g] = min(ch.first[g], first)
 			}
 		}
+		if before, ok := c.earlier[g]; ok {
+			ch.first[g] = min(ch.first[g], before)
+		}
 	}
 	return ch
 }
@@ -130,11 +133,14 @@ func (ch *chooser) speaker(g *cgroup, i int) (best choice, ok bool) {
 	return best, ok
 }
 
-// twins names the cgroups that go on reporting beside the chosen one: not a restart but two
-// containers that no label tells apart.
+// twins names the cgroups that go on reporting beside the chosen one, of which it is not sure that
+// they are containers of their own.
 func (ch *chooser) twins(u *unit) string {
-	if len(u.cgroups) < 2 || ch.grid.n < 2 {
+	if len(u.cgroups) < 2 {
 		return ""
+	}
+	if ch.grid.n < 2 {
+		return ch.young(u)
 	}
 	var at []string
 	for i, g := range u.cgroups {

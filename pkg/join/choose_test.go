@@ -91,16 +91,6 @@ func TestRestartAtOneMoment(t *testing.T) {
 	}
 }
 
-func TestTwinsAreNamed(t *testing.T) {
-	s := &server{series: slices.Concat(cgroupSeries(9, "id=/x/a container=web"), cgroupSeries(9, "id=/x/b container=web"))}
-	r := fetch(t, s, over(9))
-	wantNames(t, r, "host1:9100/web")
-	wantProblem(t, r.Containers[0].Problems, "2 cgroups report as this container at the same time, and the newest is shown: /x/a, /x/b")
-	if got := values(r.Containers[0], memory.Usage); strings.Count(got, "100") != 9 {
-		t.Errorf("usage %s", got)
-	}
-}
-
 func TestStaleGoSideIsNotJoined(t *testing.T) {
 	golang := lingering(goSeries(2, "job=j instance=web:1"), 2, 4)
 	s := &server{series: slices.Concat(cgroupSeries(6, "id=/web container=web"), golang)}

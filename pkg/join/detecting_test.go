@@ -2,6 +2,7 @@ package join
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,7 +12,7 @@ import (
 
 var (
 	counted    = regexp.MustCompile(`label_replace\(count(?: by \(([^)]*)\))? ?\(\{((?:[^"{}]|"(?:[^"\\]|\\.)*")*)\}\), "memledger_selector", "([^"]*)"`)
-	matcherRow = regexp.MustCompile(`([a-zA-Z_]\w*|"[^"]+")(=~|!=|=)("(?:[^"\\]|\\.)*")`)
+	matcherRow = regexp.MustCompile(`([a-zA-Z_]\w*|"[^"]+")(=~|!~|!=|=)("(?:[^"\\]|\\.)*")`)
 )
 
 // detection answers the two questions of Find; false: the query is none of them.
@@ -37,11 +38,12 @@ func (s *server) detection(query string, at time.Time) (model.Vector, bool) {
 
 func (s *server) countBy(at time.Time, by []string, matchers [][]string, selector string) model.Vector {
 	groups := map[string]*model.Sample{}
+	passes := newPasses(matchers)
 	var out model.Vector
 	for _, x := range s.series {
 		i := int(at.Sub(noon) / every)
 		labels := withLabel(x.labels, "__name__", x.name)
-		if i < 0 || i >= len(x.values) || x.values[i] != x.values[i] || !passes(labels, matchers) {
+		if i < 0 || i >= len(x.values) || x.values[i] != x.values[i] || !passes(x.name, x.labels) {
 			continue
 		}
 		m := model.Metric{}
@@ -63,20 +65,33 @@ func (s *server) countBy(at time.Time, by []string, matchers [][]string, selecto
 	return out
 }
 
-func passes(labels map[string]string, matchers [][]string) bool {
+// newPasses says whether a series passes all matchers, as Prometheus reads them.
+func newPasses(matchers [][]string) func(name string, labels map[string]string) bool {
+	var all []func(name string, labels map[string]string) bool
 	for _, m := range matchers {
-		name := strings.Trim(m[1], `"`)
+		label := strings.Trim(m[1], `"`)
 		want, _ := strconv.Unquote(m[3])
-		ok := labels[name] == want
-		switch m[2] {
-		case "!=":
-			ok = !ok
-		case "=~":
-			ok = regexp.MustCompile("^(?:" + want + ")$").MatchString(labels[name])
+		is := func(v string) bool { return v == want }
+		if strings.HasSuffix(m[2], "~") {
+			re, known := regexp.MustCompile("^(?s:"+want+")$"), map[string]bool{}
+			is = func(v string) bool {
+				ok, have := known[v]
+				if !have {
+					ok = re.MatchString(v)
+					known[v] = ok
+				}
+				return ok
+			}
 		}
-		if !ok {
-			return false
-		}
+		not := strings.HasPrefix(m[2], "!")
+		all = append(all, func(name string, labels map[string]string) bool {
+			if label == model.MetricNameLabel {
+				return is(name) != not
+			}
+			return is(labels[label]) != not
+		})
 	}
-	return true
+	return func(name string, labels map[string]string) bool {
+		return !slices.ContainsFunc(all, func(one func(string, map[string]string) bool) bool { return !one(name, labels) })
+	}
 }

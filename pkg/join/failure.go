@@ -136,8 +136,8 @@ func (t *goTarget) suggest(us []*unit) {
 	for _, u := range us[:min(len(us), maxNamed)] {
 		t.Candidates = append(t.Candidates, u.labels)
 	}
-	if len(us) == 0 {
-		return
+	if len(us) == 0 || us[0].twin != "" {
+		return // no label, and so no binding, tells twins apart
 	}
 	b := Binding{Target: map[string]string{}, Container: map[string]string{}}
 	for _, l := range []string{"job", instanceLabel} {

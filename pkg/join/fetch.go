@@ -42,7 +42,15 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 	if asked != "" {
 		r.Queries = append(r.Queries, asked)
 	}
-	r.join(&c, sides[0], sides[1])
+	us := units(sides[0].sources.sorted())
+	asked, err = c.lookBack(ctx, api, cgroup, us)
+	if err != nil {
+		return nil, err
+	}
+	if asked != "" {
+		r.Queries = append(r.Queries, asked)
+	}
+	r.join(&c, c.parted(us), sides[0], sides[1])
 	owned.name(r.Containers)
 	return r, nil
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -66,7 +67,7 @@ func (s *server) Range(_ context.Context, query string, from, to time.Time, step
 	for _, x := range s.answer(query) {
 		stream := &model.SampleStream{Metric: x.metric}
 		for t := from; !t.After(to); t = t.Add(step) {
-			if i := int(t.Sub(noon) / every); i >= 0 && i < len(x.values) {
+			if i := int(t.Sub(noon) / every); i >= 0 && i < len(x.values) && !gone(x, i) {
 				stream.Values = append(stream.Values, model.SamplePair{Timestamp: model.TimeFromUnixNano(t.UnixNano()), Value: model.SampleValue(x.values[i])})
 			}
 		}
@@ -89,7 +90,7 @@ func (s *server) Instant(_ context.Context, query string, at time.Time) (model.V
 		return model.Vector{{Value: model.SampleValue(len(s.answer(query)))}}, nil, s.fail
 	}
 	for _, x := range s.answer(query) {
-		if i := int(at.Sub(noon) / every); i >= 0 && i < len(x.values) {
+		if i := int(at.Sub(noon) / every); i >= 0 && i < len(x.values) && !gone(x, i) {
 			out = append(out, &model.Sample{Metric: x.metric, Value: model.SampleValue(x.values[i]), Timestamp: model.TimeFromUnixNano(at.UnixNano())})
 		}
 	}
@@ -101,27 +102,49 @@ type answered struct {
 	values []float64
 }
 
-// answer takes the series whose names the query holds, and for markers the times of samples.
+// gone: no time of a sample that is not there. A value may be NaN itself.
+func gone(x answered, i int) bool {
+	return x.metric[model.MetricNameLabel] == "" && math.IsNaN(x.values[i])
+}
+
+// selecting is one selector of a query: of values, or of the times of samples.
+var selecting = regexp.MustCompile(`(timestamp\()?\{((?:[^"{}]|"(?:[^"\\]|\\.)*")*)\}\)*(?:, "(\w+)", "([^"]*)", "", ""\))?`)
+
+// answer takes the series that a selector of the query matches, and for timestamp() the times of samples.
 func (s *server) answer(query string) []answered {
 	var out []answered
-	for _, x := range s.series {
-		if !strings.Contains(query, x.name) {
-			continue
-		}
-		out = append(out, answered{metric(x.name, x.labels), x.values})
-		if !strings.Contains(query, strconv.Quote(x.name)+", \"\", \"\")") {
-			continue
-		}
-		times := make([]float64, len(x.values))
-		for i := range times {
-			times[i] = float64(noon.Add(time.Duration(i) * every).Unix())
-			if i < len(x.taken) {
-				times[i] -= x.taken[i]
+	for _, m := range selecting.FindAllStringSubmatch(query, -1) {
+		passes := newPasses(matcherRow.FindAllStringSubmatch(m[2], -1))
+		for _, x := range s.series {
+			if !passes(x.name, x.labels) {
+				continue
 			}
+			name, labels, values := x.name, x.labels, x.values
+			if m[1] != "" {
+				name, values = "", x.times()
+			}
+			if m[3] != "" {
+				labels = withLabel(labels, m[3], m[4])
+			}
+			out = append(out, answered{metric(name, labels), values})
 		}
-		out = append(out, answered{metric("", withLabel(x.labels, timeLabel, x.name)), times})
 	}
 	return out
+}
+
+// times are when the samples were taken.
+func (x series) times() []float64 {
+	times := make([]float64, len(x.values))
+	for i, v := range x.values {
+		times[i] = float64(noon.Add(time.Duration(i) * every).Unix())
+		if i < len(x.taken) {
+			times[i] -= x.taken[i]
+		}
+		if math.IsNaN(v) {
+			times[i] = v
+		}
+	}
+	return times
 }
 
 func withLabel(labels map[string]string, k, v string) map[string]string {

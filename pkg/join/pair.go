@@ -191,7 +191,7 @@ func (p *pairing) hostsAtOnce(ts []*goTarget) []string {
 func named(us []*unit) string {
 	names := make([]string, len(us))
 	for i, u := range us {
-		names[i] = u.labels.short()
+		names[i] = u.short()
 	}
 	return listed(names)
 }

@@ -120,15 +120,20 @@ func (q *sideQuery) selector(metrics ...string) string {
 	return "{" + strings.Join(append([]string{nameMatcher(metrics)}, q.matchers...), ",") + "}"
 }
 
-// text is the query: every series of the side, where only exact duplicates collapse, and beside
-// them, for each marker, when its samples were taken. An instant vector does not tell how old a
-// sample is, and Prometheus repeats one for five minutes after its container is gone.
-func (q *sideQuery) text() string {
+// by are the labels that are kept, as PromQL wants them.
+func (q *sideQuery) by() string {
 	labels := make([]string, len(q.labels))
 	for i, l := range q.labels {
 		labels[i] = quotedLabel(l)
 	}
-	by := strings.Join(labels, ", ")
+	return strings.Join(labels, ", ")
+}
+
+// text is the query: every series of the side, where only exact duplicates collapse, and beside
+// them, for each marker, when its samples were taken. An instant vector does not tell how old a
+// sample is, and Prometheus repeats one for five minutes after its container is gone.
+func (q *sideQuery) text() string {
+	by := q.by()
 	var b strings.Builder
 	fmt.Fprintf(&b, "max by (__name__, %s) (%s)", by, q.selector(q.metrics...))
 	for _, m := range q.markers {

@@ -49,6 +49,7 @@ type checked struct {
 	matchers []matcher
 	bindings []*binding
 	grid     grid
+	earlier  map[*cgroup]float64 // when some were sampled before the grid, Unix seconds
 }
 
 func (r Request) check() (checked, error) {

@@ -10,8 +10,7 @@ import (
 )
 
 // join pairs the two sides and writes the containers that the filters keep.
-func (r *Result) join(c *checked, cgroup, golang *answer) {
-	us := units(cgroup.sources.sorted())
+func (r *Result) join(c *checked, us []*unit, cgroup, golang *answer) {
 	targets := goTargets(golang.sources.sorted(), c.grid)
 	p := pair(targets, us, c, cgroup.query.pushed)
 	for _, u := range us {
@@ -109,6 +108,9 @@ func doubts(c *checked, u *unit, ch *chooser, last choice, golang *goSide, point
 	var problems []string
 	if _, ok := points[len(points)-1].Snapshot.Get(memory.Usage); !ok {
 		problems = append(problems, withoutUsage(last.source.dialect, points[len(points)-1].Snapshot))
+	}
+	if u.notice != "" {
+		problems = append(problems, u.notice)
 	}
 	if text := ch.twins(u); text != "" {
 		problems = append(problems, text)

@@ -30,6 +30,10 @@ func TestRulesOfOtherWorlds(t *testing.T) {
 		"systemd":  {slices.Concat(cgroupSeries(2, "id=/system.slice/api.service"), goSeries(2, "job=api instance=host1:80")), "systemd_unit", "", ""},
 		"listening port": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"),
 			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=9090 address=::"), goSeries(2, "job=j instance=host1:8080")), "listening_port", "", ""},
+		"one port in two network namespaces": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"),
+			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=8080 address=::"), goSeries(2, "job=j instance=host1:8080")), "", FailAmbiguous, "2 containers match by rule listening_port: host1:9100/a, host1:9100/b"},
+		"one port of a name": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"), // the name is weaker than what is ambiguous
+			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=8080 address=::"), goSeries(2, "job=a instance=host1:8080")), "", FailAmbiguous, "2 containers match by rule listening_port"},
 		"a port of another host": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), port("id=/s/a container=a port=8080 address=0.0.0.0"), goSeries(2, "job=j instance=host2:8080")), "", FailNone, "no rule fits"},
 		"a loopback port":        {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), port("id=/s/a container=a port=8080 address=127.0.0.1"), goSeries(2, "job=j instance=host1:8080")), "", FailNone, "no rule fits"},
 		"exported labels":        {slices.Concat(cgroupSeries(2, "id=/k/p1/"+hexA+" namespace=n pod=p container=app"), goSeries(2, "job=gw instance=gateway:1 exported_pod=p namespace=monitoring")), "", FailExported, "honor_labels"},
@@ -51,6 +55,9 @@ func TestRulesOfOtherWorlds(t *testing.T) {
 			}
 			if len(r.Unpaired) != 1 || r.Unpaired[0].Kind != c.kind || !strings.Contains(r.Unpaired[0].Problem, c.says) {
 				t.Errorf("unpaired %+v, want one %s that says %q", r.Unpaired, c.kind, c.says)
+			}
+			if c.kind == FailAmbiguous && (len(r.Unpaired[0].Candidates) != 2 || len(r.Containers[1].Targets) > 0) {
+				t.Errorf("candidates %v, want both and neither taken", r.Unpaired[0].Candidates)
 			}
 		})
 	}

@@ -24,6 +24,8 @@ type unit struct {
 	// loose are sources that name the container and tell none of its lives from another: they speak
 	// where no cgroup does.
 	loose *cgroup
+	// twin is the id that tells it from another container of the same labels; notice says so.
+	twin, notice string
 }
 
 // units finds the containers among the cgroup side's sources, ordered by identity.
@@ -182,6 +184,8 @@ func (l Labels) text() string {
 }
 
 // short is how a problem names a container.
+func (u *unit) short() string { return strings.TrimSuffix(u.labels.short()+" "+u.twin, " ") }
+
 func (l Labels) short() string {
 	var parts []string
 	for _, k := range memory.IdentityKeys {
