@@ -7,10 +7,11 @@ type GoBooks struct {
 	Alloc, Inuse, Idle, Released, Live int64 // Idle includes Released, as HeapIdle does
 	StackInuse, StackSys               int64
 	MSpan, MCache, BuckHash, GC, Other int64
-	NextGC, MemLimit                   int64 // MemLimit 0 = not set
-	GOGC                               float64
+	NextGC, MemLimit                   int64   // MemLimit 0 = not set
+	GOGC                               float64 // 0 = off
 	Goroutines                         int64
 	Started                            float64 // s
+	Allocated                          float64 // bytes allocated since the start, in all
 }
 
 // HeapSys = HeapInuse + HeapIdle.
@@ -154,7 +155,10 @@ func (b *Books) putGo(v map[memory.CounterID]float64) {
 	} {
 		v[id] = float64(n)
 	}
-	v[memory.GoGCPercent], v[memory.GoStartTime] = g.GOGC, g.Started
+	v[memory.GoStartTime] = g.Started
+	if g.GOGC > 0 {
+		v[memory.GoGCPercent] = g.GOGC
+	}
 	if g.MemLimit > 0 {
 		v[memory.GoMemLimit] = float64(g.MemLimit)
 	}

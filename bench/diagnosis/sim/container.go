@@ -131,12 +131,14 @@ func pages(v float64) int64 { return int64(math.Max(0, math.Ceil(v/Page))) * Pag
 // fill writes what everything in the container holds, reclaim aside.
 func (c *Container) fill(k clock) {
 	b := &c.books
-	b.Limit = int64(c.Limit)
+	b.Limit = int64(c.Limit/Page) * Page // as the kernel rounds it
 	if c.Go != nil {
 		c.Go.advance(k, c.rng, &b.Go)
 		b.GoResident = pages(max(0, float64(b.Go.Used())-c.Go.Untouched) + 300*KiB)
 		b.RSSFile = 12 * MiB
-		c.huge += (c.HugeShare*float64(b.Go.Released) - c.huge) * min(1, k.dt/Hour)
+		// khugepaged takes its time; the heap takes the pages back at once.
+		released := float64(b.Go.Released)
+		c.huge = min(released, c.huge+(c.HugeShare*released-c.huge)*min(1, k.dt/Hour))
 		b.HugeExtra = int64(c.huge/Huge) * Huge
 	}
 	b.Native = pages(c.Native.at(k, c.rng))
@@ -181,3 +183,6 @@ func (c *Container) writeFiles() {
 	b.Mapped = pages(mapped)
 	b.Dirty, b.Writeback = pages(0.8*dirty), pages(0.2*dirty)
 }
+
+// At is the moment that the container has lived to, in seconds of the models' time.
+func (c *Container) At() float64 { return c.books.At }

@@ -14,6 +14,7 @@ type GoProgram struct {
 	Alloc      float64 // bytes a second
 	AllocLoad  float64 // bytes a second more at load 1
 	GOGC       float64
+	Off        bool    // GOGC=off: collections at GOMEMLIMIT only
 	MemLimit   float64 // GOMEMLIMIT, 0 = not set
 	Goroutines Store   // how many
 	StackEach  float64 // bytes of stack each
@@ -51,7 +52,7 @@ func (g *GoProgram) advance(c clock, r *rand.Rand, b *GoBooks) {
 	*b = GoBooks{
 		Alloc: int64(alloc), Inuse: ceilTo(inuse, 8*KiB), Live: int64(g.marked), NextGC: int64(g.goal),
 		StackInuse: int64(stacks), StackSys: int64(stacks) + 64*KiB, MemLimit: int64(g.MemLimit), GOGC: g.GOGC,
-		Goroutines: int64(goroutines), Started: g.started,
+		Goroutines: int64(goroutines), Started: g.started, Allocated: b.Allocated + (g.Alloc+g.AllocLoad*c.load)*c.dt,
 		MCache: 15600, BuckHash: 1490 * KiB, Other: int64(1200*KiB + g.Pinned),
 		MSpan: max(b.MSpan, ceilTo(g.sys/(8*KiB)*0.6*160, 16*KiB)), GC: max(b.GC, ceilTo(2*MiB+0.022*g.sys, Page)),
 	}
@@ -72,10 +73,11 @@ func (g *GoProgram) collect(live, stacks, overhead float64, c clock, r *rand.Ran
 	rate := g.Alloc + g.AllocLoad*c.load
 	g.sinceGC += rate * c.dt
 	if g.goal == 0 {
-		g.goal = 4 * MiB * g.GOGC / 100
+		g.goal = 4 * MiB * max(1, g.GOGC/100)
 	}
 	room := max(g.goal-g.marked, MiB)
-	if g.sinceGC < room && c.dt < forcedGC && math.Mod(c.age, forcedGC) >= c.dt {
+	forced := !g.Off && (c.dt >= forcedGC || math.Mod(c.age, forcedGC) < c.dt)
+	if g.sinceGC < room && !forced {
 		g.peak = max(g.peak, g.marked+g.sinceGC)
 		return
 	}
@@ -83,10 +85,16 @@ func (g *GoProgram) collect(live, stacks, overhead float64, c clock, r *rand.Ran
 	live *= max(0.5, 1+g.Requests*r.NormFloat64())
 	g.marked = live + 0.04*r.Float64()*room
 	g.goal = max(4*MiB*g.GOGC/100, g.marked+(g.marked+stacks)*g.GOGC/100)
+	if g.Off {
+		g.goal = math.MaxInt64
+	}
 	if g.MemLimit > 0 {
 		g.goal = min(g.goal, max(g.marked*1.02+256*KiB, g.MemLimit-stacks-overhead-g.MemLimit*0.03))
 	}
-	cycle := min(forcedGC, (g.goal-g.marked)/max(rate, 1))
+	cycle := (g.goal - g.marked) / max(rate, 1)
+	if !g.Off {
+		cycle = min(forcedGC, cycle)
+	}
 	g.sinceGC = rate * cycle * r.Float64()
 	g.peak = max(g.peak-(g.peak-g.marked-rate*cycle)*min(1, c.dt/max(g.HolesTau, Minute)), g.marked+rate*cycle)
 }
@@ -96,7 +104,7 @@ func (g *GoProgram) collect(live, stacks, overhead float64, c clock, r *rand.Ran
 func (g *GoProgram) settle(alloc, stacks float64, c clock) {
 	top := max(alloc, min(g.peak, g.goal)) * (1 + g.Waste)
 	holes := g.Holes * max(0, g.peak-alloc)
-	g.resident += max(0, g.stack-stacks) // freed stacks are idle spans
+	g.resident += g.stack - stacks // freed stacks are idle spans, which new ones take again
 	g.stack = stacks
 	g.resident = max(g.resident, top, alloc*(1+g.Waste)+holes)
 	keep := max(1.1*g.goal*(1+g.Waste), alloc*(1+g.Waste)+holes)

@@ -43,7 +43,7 @@ func (s *Store) at(c clock, r *rand.Rand) float64 {
 	if s.SawEvery > 0 {
 		v += s.Saw * math.Mod(c.t, s.SawEvery) / s.SawEvery
 	}
-	if s.SpikeEvery > 0 && c.t >= s.SpikeAt && math.Mod(c.t-s.SpikeAt, s.SpikeEvery) < s.SpikeFor {
+	if s.SpikeEvery > 0 && c.life >= s.SpikeAt && math.Mod(c.life-s.SpikeAt, s.SpikeEvery) < s.SpikeFor {
 		v += s.Spike
 	}
 	return v + s.leak(c)
