@@ -40,9 +40,47 @@ const (
 type Cause struct {
 	ID   CauseID
 	Name string
+	Help string // what it is, in one sentence
+	// Amount is the bytes of it that are certain: over counters, classes (ofClass) and heapLive.
+	Amount Expr
+	// Level are the rules of which any one, with all its ratios, makes it the answer to what is large
+	// now; of several causes the first of the table wins. None: it does not answer that question.
+	Level []Rule
+	// Rises are the lines of which the first that is known tells its growth. None: it does not grow.
+	Rises []Line
 	// LevelNeeds and TrendNeeds list the counters without which the cause cannot be told: any one of the
-	// alternatives is enough; none where the cause is no answer to that question.
+	// alternatives is enough.
 	LevelNeeds, TrendNeeds [][]CounterID
+	// Weight of the cause's findings: 1 where counters tell it apart from all others.
+	Trust float64
+	Kills Tri // whether it can end in an OOM kill
+	Next  []string
+	DoNot []string
+}
+
+// Rule holds where all its ratios do. The first is what the cause's share is said to be.
+type Rule []Ratio
+
+// Ratio is evidence of the shape "so much of that": Sum / Of is at least AtLeast.
+type Ratio struct {
+	What    string // of what the sum is the bytes
+	Sum     Expr
+	Of      Expr
+	OfWhat  string
+	AtLeast float64
+	Trust   float64 // 0 = 1
+	Why     string  // the reason for AtLeast
+}
+
+// Line is evidence of the shape "it rises": what is watched.
+type Line struct {
+	What  string
+	Sum   Expr
+	Unit  Unit
+	Floor bool    // the least within each stretch of time tells, because garbage comes and goes above it
+	Trust float64 // 0 = 1
+	// Least is the lasting growth a day that is worth a word, in Unit; 0: the common one for bytes.
+	Least float64
 }
 
 // CauseByID returns the row of id, and whether there is one.
@@ -55,6 +93,14 @@ func CauseByID(id CauseID) (*Cause, bool) {
 	return nil, false
 }
 
+// Answers says whether the cause is an answer to the question.
+func (c *Cause) Answers(a Aspect) bool {
+	if a == Trend {
+		return len(c.Rises) > 0
+	}
+	return len(c.Level) > 0
+}
+
 // Needs are the alternatives of counters that tell the cause; nil where it does not answer a.
 func (c *Cause) Needs(a Aspect) [][]CounterID {
 	if a == Trend {
@@ -63,11 +109,13 @@ func (c *Cause) Needs(a Aspect) [][]CounterID {
 	return c.LevelNeeds
 }
 
+// Docs is the cause's page, from the root of the repository.
+func (c *Cause) Docs() string { return "docs/causes/" + string(c.ID) + ".md" }
+
 // Knowable says whether a cause can be told at all with the counters of s, of which only the presence
 // is looked at.
 func (c *Cause) Knowable(a Aspect, s Snapshot) bool {
-	needs := c.Needs(a)
-	return len(needs) > 0 && len(c.Lacks(a, s)) == 0
+	return len(c.Needs(a)) > 0 && len(c.Lacks(a, s)) == 0
 }
 
 // Lacks names the fewest counters with which s would tell the cause; nil where it does, or never can.

@@ -19,21 +19,32 @@ type Options struct {
 	Sensitivity Sensitivity   // "": normal
 }
 
-// TrendCounters lists the counters whose past a verdict on a container wants, at most MaxTrendCounters,
-// chosen by what is known of it now.
-func TrendCounters(now Snapshot) []CounterID {
-	var chosen []CounterID
-	for _, id := range []CounterID{Anon, GoHeapLive, GoSys, GoHeapReleased, Goroutines, Shmem, Sock, File} {
-		if _, ok := now.Get(id); ok {
-			chosen = append(chosen, id)
-		}
-	}
-	return chosen
-}
-
 // Diagnose says what makes the container's memory large, what grows, whether it can kill and what to
 // do. It is pure: the same history at the same now is the same verdict.
 func Diagnose(h History, now time.Time, o Options) Verdict {
-	inconclusive := Finding{Cause: CauseInconclusive}
-	return Verdict{Level: inconclusive, Trend: inconclusive, CanKill: Unknown}
+	v := Verdict{CanKill: Unknown}
+	l, err := Attribute(h.Now.Snapshot)
+	if err != nil {
+		usage := MissingCounter{[]CounterID{Usage}, CauseMixed}
+		v.Level = Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: []MissingCounter{usage}}
+	} else {
+		v.Level = findLevel(l)
+		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
+	}
+	p := newPast(h, now, o.Window)
+	v.Limit, v.LimitKnown = smallestLimit(h.Now.Snapshot)
+	p.limit = v.Limit
+	var rises []rise
+	v.Trend, rises = findTrend(p, o.Sensitivity)
+	_ = rises
+	return v
+}
+
+// smallestLimit is what memory is held against: the cgroup's, its ancestors' and the machine's.
+func smallestLimit(s Snapshot) (float64, bool) {
+	limit, ok := LimitOf(s)
+	if node, known := s.Get(NodeMemory); known && (!ok || node < limit) {
+		return node, true
+	}
+	return limit, ok && limit > 0
 }

@@ -1,6 +1,10 @@
 package memory
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Expr is a signed sum of counters with the few escape hatches the domain needs. It is data: the
 // same value is evaluated, printed for a person and listed by its counters.
@@ -57,6 +61,8 @@ func minus(id CounterID) term        { return term{-1, ref(id), false} }
 func minusIfKnown(id CounterID) term { return term{-1, ref(id), true} }
 func minusExpr(e Expr) term          { return term{-1, e, false} }
 func plusExpr(e Expr) term           { return term{1, e, false} }
+func plusIfKnown(e Expr) term        { return term{1, e, true} }
+func times(k float64, e Expr) term   { return term{k, e, false} }
 
 func (s sum) eval(get lookup) (float64, []CounterID) {
 	var total float64
@@ -87,6 +93,9 @@ func (s sum) String() string {
 		if inner, ok := t.of.(sum); ok && len(inner) > 1 {
 			text = "(" + text + ")"
 		}
+		if k := math.Abs(t.sign); k != 1 {
+			text = strconv.FormatFloat(k, 'g', -1, 64) + " × " + text
+		}
 		b.WriteString(text)
 	}
 	return b.String()
@@ -97,6 +106,13 @@ func (s sum) walk(visit func(CounterID)) {
 		t.of.walk(visit)
 	}
 }
+
+// number is a constant, in bytes.
+type number float64
+
+func (n number) eval(lookup) (float64, []CounterID) { return float64(n), nil }
+func (n number) String() string                     { return FormatBytes(float64(n), IEC) }
+func (n number) walk(func(CounterID))               {}
 
 // floor0 is max(0, of).
 type floor0 struct{ of Expr }

@@ -1,0 +1,26 @@
+package memory
+
+import (
+	"fmt"
+	"slices"
+)
+
+// ratioEvidence says a ratio in words, such as "page cache 1.83 GiB of 1.90 GiB usage (96%)".
+func ratioEvidence(r Ratio, part, whole float64) Evidence {
+	text := fmt.Sprintf("%s %s of %s %s (%s)", r.What, FormatBytes(part, IEC), FormatBytes(whole, IEC), r.OfWhat, percent(part/whole))
+	ids := countersBehind(r.Sum)
+	for _, id := range countersBehind(r.Of) {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return Evidence{Text: text, Counters: ids, Value: part, Unit: Bytes}
+}
+
+// percent prints a share; small ones with a decimal, so that 0.4% is not nothing.
+func percent(share float64) string {
+	if share < 0.0995 {
+		return fmt.Sprintf("%.1f%%", 100*share)
+	}
+	return fmt.Sprintf("%.0f%%", 100*share)
+}

@@ -1,0 +1,149 @@
+package memory
+
+import (
+	"fmt"
+	"math"
+	"sort"
+)
+
+// leastLeak is the smallest growth a day that is worth a word: max(1% of the limit, 8 MiB).
+func leastLeak(limit float64) float64 { return max(0.01*limit, 8<<20) }
+
+var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
+
+// findTrend answers what grows and will not come back by itself, and returns the lines it looked at.
+func findTrend(p *past, s Sensitivity) (Finding, []rise) {
+	factor, ok := sensitivities[s]
+	if !ok {
+		factor = 1
+	}
+	var rises []rise
+	for _, w := range watchedLines(p.now) {
+		least := w.line.Least
+		if w.line.Unit == Bytes {
+			least = leastLeak(p.limit)
+		}
+		if w.line.Unit == Bytes && w.now < smallLine && math.Abs(w.now) < smallLine {
+			rises = append(rises, rise{watched: w, why: "too small to have grown"})
+			continue
+		}
+		rises = append(rises, findRise(w, p.read(w.line.Sum), factor*least))
+	}
+	f := chooseTrend(rises, p)
+	f.RuledOut = notRising(rises, f.Cause)
+	return f, rises
+}
+
+// chooseTrend takes the line that grows most of those that no reclaim gives back; then the page cache.
+func chooseTrend(rises []rise, p *past) Finding {
+	var up []rise
+	for _, r := range rises {
+		if r.confidence > 0 {
+			up = append(up, r)
+		}
+	}
+	sort.SliceStable(up, func(i, j int) bool { return p.weight(up[i]) > p.weight(up[j]) })
+	if len(up) == 0 {
+		return quiet(rises, p)
+	}
+	first := up[0]
+	if len(first.causes) > 1 {
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{first.evidence()}, Missing: p.lacks(first.causes)}
+	}
+	c, _ := CauseByID(first.causes[0])
+	f := Finding{Cause: c.ID, Confidence: first.confidence * orOne(c.Trust) * orOne(first.line.Trust)}
+	for _, r := range up {
+		f.Evidence = append(f.Evidence, r.evidence())
+	}
+	return f
+}
+
+// weight orders rising lines: bytes an hour; what can be dropped counts least, and goroutines count
+// with the heap that they hold.
+func (p *past) weight(r rise) float64 {
+	if r.line.Unit != Bytes {
+		// Each goroutine has at least 2 KiB of stack (runtime/stack.go) and holds some heap; a rise that
+		// is told by their number is theirs.
+		return math.MaxFloat64 * 0.5
+	}
+	if c, ok := CauseByID(r.causes[0]); ok && len(r.causes) == 1 && c.Kills == No {
+		return r.slope.perHour / 1e6
+	}
+	return r.slope.perHour
+}
+
+// quiet is the answer where nothing rises: none, or inconclusive where too little was seen.
+func quiet(rises []rise, p *past) Finding {
+	var unclear []rise
+	for _, r := range rises {
+		if r.unclear {
+			unclear = append(unclear, r)
+		}
+	}
+	if _, ok := p.now.Get(Anon); !ok && len(rises) < 2 {
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: p.lacks([]CauseID{CauseHeapLeak, CauseNativeLeak})}
+	}
+	if len(unclear) > 0 {
+		f := Finding{Cause: CauseInconclusive, Confidence: 0.5}
+		for _, r := range unclear {
+			f.Evidence = append(f.Evidence, r.evidence())
+		}
+		return f
+	}
+	return Finding{Cause: CauseNone, Confidence: 0.9}
+}
+
+func (p *past) lacks(causes []CauseID) (missing []MissingCounter) {
+	for _, id := range causes {
+		c, _ := CauseByID(id)
+		if lacks := c.Lacks(Trend, p.now); len(lacks) > 0 {
+			missing = append(missing, MissingCounter{lacks, id})
+		}
+	}
+	return missing
+}
+
+func notRising(rises []rise, answer CauseID) (out []RuledOut) {
+	for _, r := range rises {
+		if r.confidence > 0 || r.unclear {
+			continue
+		}
+		for _, id := range r.causes {
+			if id != answer {
+				out = append(out, RuledOut{id, r.evidence()})
+			}
+		}
+	}
+	return out
+}
+
+// evidence says what the line did, with its numbers.
+func (r *rise) evidence() Evidence {
+	e := Evidence{Counters: countersBehind(r.line.Sum), Value: r.slope.perHour * 24, Unit: r.line.Unit}
+	amount := func(v float64) string {
+		if r.line.Unit == Bytes {
+			return FormatBytes(v, IEC)
+		}
+		return fmt.Sprintf("%.0f", v)
+	}
+	switch {
+	case r.confidence > 0:
+		e.Text = fmt.Sprintf("%s grows by %s a day (%s to %s), seen for %s", r.line.What, amount(e.Value), amount(24*r.slope.low(1.645)), amount(24*r.slope.high(1.645)), hours(r.slope.span))
+	case r.slope.span > 0:
+		e.Text = fmt.Sprintf("%s %s: %s a day over %s", r.line.What, r.why, amount(e.Value), hours(r.slope.span))
+	default:
+		e.Text = fmt.Sprintf("%s %s: %s now", r.line.What, r.why, amount(r.now))
+	}
+	return e
+}
+
+// hours prints a length of time in the unit that people would use.
+func hours(h float64) string {
+	switch {
+	case h < 2:
+		return fmt.Sprintf("%.0f minutes", 60*h)
+	case h < 72:
+		return fmt.Sprintf("%.0f hours", h)
+	}
+	return fmt.Sprintf("%.0f days", h/24)
+}

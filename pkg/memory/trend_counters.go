@@ -1,0 +1,94 @@
+package memory
+
+import (
+	"slices"
+	"sort"
+)
+
+// smallLine is the size below which a line cannot have grown enough to be worth a word: half of what
+// the smallest leak that is looked for adds in a day.
+const smallLine = 4 << 20
+
+// watched is the lines that the counters of a container allow, with what each is now.
+type watched struct {
+	line   Line
+	causes []CauseID // several: cannot be told apart
+	now    float64
+}
+
+// TrendCounters lists the counters whose past a verdict on a container wants, at most MaxTrendCounters,
+// chosen by what is known of it now: those of the largest lines. What is not among them is taken to be
+// as it is now.
+func TrendCounters(now Snapshot) []CounterID {
+	var chosen []CounterID
+	want := func(ids ...CounterID) {
+		var fresh []CounterID
+		for _, id := range ids {
+			if _, ok := now.Get(id); ok && !slices.Contains(chosen, id) {
+				fresh = append(fresh, id)
+			}
+		}
+		if len(chosen)+len(fresh) <= MaxTrendCounters {
+			chosen = append(chosen, fresh...)
+		}
+	}
+	want(Anon)
+	want(Goroutines)
+	for _, id := range []CounterID{GoSys, GoStartTime} { // they tell restarts
+		if _, ok := now.Get(id); ok {
+			want(id)
+			break
+		}
+	}
+	lines := watchedLines(now)
+	sort.SliceStable(lines, func(i, j int) bool { return lines[i].now > lines[j].now })
+	for _, w := range lines {
+		if w.line.Unit != Bytes || w.now < smallLine {
+			continue
+		}
+		want(slices.DeleteFunc(movingCounters(w.line.Sum, now), func(id CounterID) bool { v, _ := now.Get(id); return v < smallLine })...)
+	}
+	return chosen
+}
+
+// movingCounters are those that a sum takes its value from.
+func movingCounters(e Expr, now Snapshot) []CounterID {
+	var ids []CounterID
+	for _, id := range usedBy(e, withAnonAlone(now)) {
+		if id == anonAlone {
+			id = Anon
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// watchedLines takes of each cause the first line that is known, and the coarse lines where a cause
+// has none.
+func watchedLines(now Snapshot) []watched {
+	full := withAnonAlone(now)
+	var all []watched
+	told := map[CauseID]bool{}
+	for i := range Causes {
+		for _, line := range Causes[i].Rises {
+			if v, missing := Eval(line.Sum, full); len(missing) == 0 {
+				all = append(all, watched{line, []CauseID{Causes[i].ID}, v})
+				told[Causes[i].ID] = true
+				break
+			}
+		}
+	}
+	for _, co := range CoarseLines {
+		untold := slices.ContainsFunc(co.Could, func(id CauseID) bool { return !told[id] })
+		v, missing := Eval(co.Line.Sum, full)
+		if untold && len(missing) == 0 && !(co.NoGo && now.GoTargets > 0) {
+			all = append(all, watched{co.Line, co.Could, v})
+		}
+	}
+	return all
+}
+
+// withAnonAlone is the snapshot with what Attribute's sums need that no one reports.
+func withAnonAlone(s Snapshot) Snapshot { return newWorksheet(s).snapshot }

@@ -1,0 +1,122 @@
+package memory
+
+import (
+	"slices"
+	"time"
+)
+
+// past is the trend of one container, ready to be read line by line.
+type past struct {
+	now      Snapshot
+	selected map[CounterID]bool
+	moments  []Moment // ascending, the moment asked about last
+	starts   []int    // indices at which a life begins
+	limit    float64  // 0 = not known
+}
+
+// newPast keeps of a history what a verdict reads: the counters that were chosen, up to now and no
+// further back than the window.
+func newPast(h History, now time.Time, window time.Duration) *past {
+	p := &past{now: withAnonAlone(h.Now.Snapshot), selected: map[CounterID]bool{}}
+	for _, id := range TrendCounters(h.Now.Snapshot) {
+		p.selected[id] = true
+	}
+	at := h.Now.Time
+	if at.IsZero() || at.After(now) {
+		at = now
+	}
+	for _, m := range h.Trend {
+		if m.Time.Before(at) && (window <= 0 || !m.Time.Before(at.Add(-window))) {
+			p.moments = append(p.moments, m)
+		}
+	}
+	slices.SortStableFunc(p.moments, func(a, b Moment) int { return a.Time.Compare(b.Time) })
+	p.moments = append(p.moments, Moment{at, h.Now.Snapshot})
+	p.starts = p.lives(h.Events)
+	return p
+}
+
+// lives tells where restarts and deploys cut the history: events, another start time, or a Sys that
+// fell, which it does in no process.
+func (p *past) lives(events []HistoryEvent) []int {
+	starts := []int{0}
+	for i := 1; i < len(p.moments); i++ {
+		if p.restarted(p.moments[i-1], p.moments[i]) || happened(events, p.moments[i-1].Time, p.moments[i].Time) {
+			starts = append(starts, i)
+		}
+	}
+	return starts
+}
+
+func happened(events []HistoryEvent, after, until time.Time) bool {
+	return slices.ContainsFunc(events, func(e HistoryEvent) bool {
+		return e.Kind != EventLimit && e.Time.After(after) && !e.Time.After(until)
+	})
+}
+
+func (p *past) restarted(before, after Moment) bool {
+	if before.Snapshot.GoTargets != after.Snapshot.GoTargets {
+		return false // a target that was not scraped; its lines are not read there
+	}
+	fell := func(id CounterID, to float64) bool {
+		a, ok1 := before.Snapshot.Get(id)
+		b, ok2 := after.Snapshot.Get(id)
+		return ok1 && ok2 && b < to*a
+	}
+	if a, ok := before.Snapshot.Get(GoStartTime); ok && p.selected[GoStartTime] {
+		b, ok := after.Snapshot.Get(GoStartTime)
+		return ok && b > a+1
+	}
+	if p.selected[GoSys] {
+		return fell(GoSys, 0.99)
+	}
+	// Where neither is told: what a process has is gone at once, its goroutines too.
+	return fell(Goroutines, 0.5) && fell(Anon, 0.5)
+}
+
+// point is one value of a line; t is in hours before now, so that it is at most 0.
+type point struct{ t, v float64 }
+
+// read is the line's values by life, oldest life first; a moment that does not know the line is left out.
+func (p *past) read(e Expr) [][]point {
+	ofGo := slices.ContainsFunc(CountersOf(e), func(id CounterID) bool {
+		c, ok := CounterByID(id)
+		return ok && c.Side == GoSide
+	})
+	end := p.moments[len(p.moments)-1].Time
+	var lives [][]point
+	for i, from := range p.starts {
+		until := len(p.moments)
+		if i+1 < len(p.starts) {
+			until = p.starts[i+1]
+		}
+		var life []point
+		for _, m := range p.moments[from:until] {
+			if ofGo && m.Snapshot.GoTargets != p.now.GoTargets {
+				continue
+			}
+			if v, missing := e.eval(p.at(m.Snapshot)); len(missing) == 0 {
+				life = append(life, point{m.Time.Sub(end).Hours(), v})
+			}
+		}
+		lives = append(lives, life)
+	}
+	return lives
+}
+
+// at looks counters up at one moment: those that were not chosen are as they are now.
+func (p *past) at(s Snapshot) lookup {
+	_, alone := p.now.Get(anonAlone)
+	return func(id CounterID) (float64, bool) {
+		switch {
+		case id == anonAlone && alone:
+			id = Anon
+		case id == RSSAnon && alone:
+			return 0, false
+		}
+		if p.selected[id] {
+			return s.Get(id)
+		}
+		return p.now.Get(id)
+	}
+}

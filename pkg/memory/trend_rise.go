@@ -1,0 +1,201 @@
+package memory
+
+import (
+	"math"
+	"slices"
+)
+
+// rise is what one line did over the window that tells most of it.
+type rise struct {
+	watched
+	slope slope
+	// sure: it grows and will not come back by itself; 0 where it does not grow.
+	confidence float64
+	growth     float64 // over the window, in the line's unit
+	// unclear: it grew, and too little was seen to tell a leak from a day's wave or a start.
+	unclear bool
+	why     string  // what it does where it is no lasting growth
+	seen    float64 // h of the present life
+}
+
+// How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
+const (
+	// A window must be this long for a verdict to be sure: a day's wave is known for one when it came
+	// twice.
+	wholeWindow = 44.0 // h
+	// Each third of the window must hold this share of the growth (a third, if it is even): steps,
+	// plateaus and starts do not.
+	leastThird = 0.12
+	// A line that came down again by this share of its growth comes back by itself.
+	mostDrawdown = 0.4
+	// Slopes must stand this many standard errors above nothing.
+	clearly = 3.0
+	// The part of a life in which caches fill and pools grow, and the most it may take, hours.
+	warmUp, warmUpMost = 0.15, 6.0
+	fewestPoints       = 12
+)
+
+// windows are what is looked at, hours, longest first; the last of those that fit is the whole life.
+var windows = []float64{720, 336, 168, 96, 72, 48, 24, 12, 6, 3, 1}
+
+// findRise looks at a line through windows from long to short and takes the first that shows growth
+// that lasts; in none it says what it does instead.
+func findRise(w watched, lives [][]point, least float64) rise {
+	life := steady(lives[len(lives)-1])
+	r := rise{watched: w, why: "too short a history"}
+	if len(life) < fewestPoints {
+		r.unclear = true
+		return r
+	}
+	whole := life[len(life)-1].t - life[0].t
+	r.seen = whole
+	for _, span := range spans(whole) {
+		points := within(life, span)
+		if len(points) < fewestPoints {
+			break
+		}
+		found := judge(points, life, span, w.line.Floor, least)
+		found.watched, found.seen = w, whole
+		if found.confidence > 0 {
+			return found
+		}
+		if found.unclear || r.why == "too short a history" {
+			r = found
+		}
+	}
+	return r
+}
+
+// steady leaves out the first part of a life.
+func steady(life []point) []point {
+	if len(life) == 0 {
+		return life
+	}
+	from := life[0].t + min(warmUpMost, warmUp*(life[len(life)-1].t-life[0].t))
+	return life[slices.IndexFunc(life, func(p point) bool { return p.t >= from }):]
+}
+
+// spans are the windows that a life is long enough for; its whole length first.
+func spans(whole float64) []float64 {
+	fit := []float64{whole}
+	for _, w := range windows {
+		if w < 0.85*whole {
+			fit = append(fit, w)
+		}
+	}
+	return fit
+}
+
+func within(points []point, span float64) []point {
+	from := points[len(points)-1].t - span
+	return points[slices.IndexFunc(points, func(p point) bool { return p.t >= from }):]
+}
+
+// judge says whether the last span hours of a life show growth that lasts.
+func judge(points, life []point, span float64, floor bool, least float64) rise {
+	var r rise
+	if rough(points)*24/span < 0.3*least {
+		r.why = "does not grow"
+		return r
+	}
+	b := cutBlocks(points, span, floor)
+	if len(b.points) < 8 {
+		r.unclear, r.why = true, "too few scrapes"
+		return r
+	}
+	r.slope = theilSen(b)
+	r.growth = r.slope.perHour * r.slope.span
+	whole := span >= wholeWindow
+	switch {
+	case r.slope.perHour*24 < 0.6*least:
+		r.why = "does not grow"
+	case r.slope.low(clearly) <= 0:
+		r.why, r.unclear = "moves no more than its noise", !whole
+	case smallestThird(r.slope.adjusted)*3 < leastThird*3*r.growth:
+		r.why = "grew in steps, or has levelled off"
+	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth:
+		r.why = "came down again by itself"
+	case reachedBefore(life, span, floor, r.growth):
+		r.why = "was as high before, and came down by itself"
+	case !whole:
+		r.why, r.unclear = "grows, and less than two days were seen", true
+	default:
+		z := r.slope.perHour / max(r.slope.se, 1e-12)
+		r.confidence = confidence((z - clearly) / (3 * clearly))
+	}
+	return r
+}
+
+// rough is how much a line grew, from the medians of its first and last quarter: enough to leave out
+// what does not move.
+func rough(points []point) float64 {
+	n := len(points)
+	part := func(ps []point) float64 {
+		values := make([]float64, len(ps))
+		for i, p := range ps {
+			values[i] = p.v
+		}
+		return median(values)
+	}
+	return (part(points[n-n/4-1:]) - part(points[:n/4+1])) * 4 / 3
+}
+
+// smallestThird is the least growth of the three thirds of a window, from the lines through each.
+func smallestThird(points []point) float64 {
+	n := len(points)
+	least := math.Inf(1)
+	for i := range 3 {
+		part := points[i*n/3 : min(n, (i+1)*n/3+1)]
+		least = min(least, localSlope(part)*(part[len(part)-1].t-part[0].t))
+	}
+	return least
+}
+
+// localSlope is the Theil–Sen slope of a few points.
+func localSlope(points []point) float64 {
+	var slopes []float64
+	for i := range points {
+		for j := i + 1; j < len(points); j++ {
+			slopes = append(slopes, (points[j].v-points[i].v)/(points[j].t-points[i].t))
+		}
+	}
+	return median(slopes)
+}
+
+// drawdown is how far the line came down from its highest block, the last blocks' mean to the end.
+func drawdown(points []point) float64 {
+	var most float64
+	high := math.Inf(-1)
+	for i := range points {
+		// Two blocks in a row: one low block is noise.
+		low := points[i].v
+		if i+1 < len(points) {
+			low = max(low, points[i+1].v)
+		}
+		most = max(most, high-low)
+		if i > 0 {
+			high = max(high, min(points[i].v, points[i-1].v))
+		}
+	}
+	return max(0, most)
+}
+
+// reachedBefore says whether the line was as high before the window as it is now, less a third of what
+// it grew: then it came down by itself.
+func reachedBefore(life []point, span float64, floor bool, growth float64) bool {
+	end := life[len(life)-1].t
+	var before, last []float64
+	for _, p := range life {
+		switch {
+		case p.t < end-span:
+			before = append(before, p.v)
+		case p.t > end-span/8:
+			last = append(last, p.v)
+		}
+	}
+	if len(before) < 4 || len(last) == 0 {
+		return false
+	}
+	slices.Sort(before)
+	return quantile(before, 0.95) > representative(last, floor)-growth/3
+}
