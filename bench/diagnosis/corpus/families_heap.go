@@ -54,7 +54,7 @@ var heapFamilies = []Family{
 	{Name: "a goroutine for each socket", Half: Tuning, Level: memory.CauseGoroutineStacks, Trend: memory.CauseNone, Lived: nights,
 		Make: heap(0.01, 0.02, func(d *Draw, g *sim.GoProgram, c *sim.Container) {
 			g.StackEach, g.HeapEach = 4*sim.KiB, 256
-			g.Goroutines = sim.Store{Base: d.Share(0.3, 0.5) / g.StackEach, PerLoad: d.Share(0.02, 0.05) / g.StackEach, Noise: 0.02}
+			g.Goroutines = sim.Store{Base: d.Share(0.3, 0.45) / g.StackEach, PerLoad: d.Share(0.01, 0.04) / g.StackEach, Noise: 0.02}
 			g.GOGC, c.Load.Daily = 50, d.Between(0, 0.3)
 		})},
 	{Name: "deep stacks", Half: Report, Level: memory.CauseGoroutineStacks, Trend: memory.CauseNone, Lived: nights, Source: "gh:golang/go#20010",
