@@ -28,8 +28,9 @@ func (d *Datasource) resources() http.Handler {
 	mux.HandleFunc("POST /suggest", d.suggest)
 	mux.HandleFunc("POST /explain", d.explain)
 	mux.HandleFunc("GET /setup", d.setup)
+	mux.HandleFunc("POST /resolve", d.resolve)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		writeJSON(w, http.StatusNotFound, problem{"no resource " + r.Method + " " + r.URL.Path + ": want GET or POST /suggest, POST /explain, or GET /setup"})
+		writeJSON(w, http.StatusNotFound, problem{"no resource " + r.Method + " " + r.URL.Path + ": want GET or POST /suggest, POST /explain, POST /resolve, or GET /setup"})
 	})
 	return mux
 }

@@ -86,3 +86,27 @@ func TestResourcesAnswerErrorsAsJSON(t *testing.T) {
 		t.Errorf("%d %s, want 404 and what there is", status, body)
 	}
 }
+
+func TestResolve(t *testing.T) {
+	s := snapshot(t, "cgroup-v2-linux-6.1/10-shm")
+	d := configuredWith(t, newPromDouble(t, append(incident(t), exposed(s, memory.DialectMemledger, cgroupOf("cart")))...).URL, `{}`)
+	api := `{"container":"api","namespace":"shop","node":"host1:9753","pod":"api-0"}`
+	for _, c := range []struct {
+		body   string
+		status int
+		want   string
+	}{
+		{`{"selectors":[[{"name":"namespace","operator":"=","value":"shop"},{"name":"pod","operator":"=~","value":"api-.*"},{"name":"image","operator":"!=","value":""}]]}`, 200,
+			`{"containers":[` + api + `],"containersTotal":1,"unpaired":[],"unpairedTotal":0,"ignored":["image"]}`},
+		{`{"selectors":[[{"name":"job","operator":"=","value":"apps"}],[{"name":"pod","operator":"=","value":"api-0"}]]}`, 200,
+			`{"containers":[` + api + `],"containersTotal":1,"unpaired":[],"unpairedTotal":0,"ignored":[]}`},
+		{`{"selectors":[]}`, 400, `{"message":"selectors: want a list of at least one list of {name, operator, value}"}`},
+		{`{"selectors":[[{"name":"pod","operator":"~","value":"a"}]]}`, 400,
+			`{"message":"matcher pod~\"a\": want one of the operators = != =~ !~, and with the last two a regular expression (RE2)"}`},
+	} {
+		status, body := callResource(t, d, "POST", "resolve", c.body)
+		if status != c.status || body != c.want {
+			t.Errorf("%s: %d %s, want %d %s", c.body, status, body, c.status, c.want)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package join
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// LabelMatcher is one matcher of a selector that a person wrote in PromQL, about labels of any name.
+type LabelMatcher struct {
+	Name, Operator, Value string
+}
+
+// Resolved is what a selector means here.
+type Resolved struct {
+	Containers []*Container
+	Unpaired   []*Target // Go processes that it means, and that belong to no container
+	Ignored    []string  // labels that no container is known by: they chose nothing
+}
+
+// Resolve finds the containers that a selector means: by the labels of their cgroups' series or by
+// those of their Go processes, whichever has more of the labels named. An error names the matcher
+// that cannot be read.
+func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
+	matchers := map[string][]matcher{}
+	for _, m := range selector {
+		compiled, any, err := Filter{Key: memory.Container, Operator: m.Operator, Values: []string{m.Value}}.compile()
+		if err != nil {
+			return Resolved{}, fmt.Errorf("matcher %s%s%q: want one of the operators = != =~ !~, and with the last two a regular expression (RE2)", m.Name, m.Operator, m.Value)
+		}
+		if any {
+			matchers[m.Name] = append(matchers[m.Name], compiled)
+		}
+	}
+	cgroups, processes := r.known()
+	known := cgroups
+	if count(matchers, processes) > count(matchers, cgroups) {
+		known = processes
+	}
+	var out Resolved
+	for _, name := range slices.Sorted(maps.Keys(matchers)) {
+		if !known[name] {
+			out.Ignored = append(out.Ignored, name)
+			delete(matchers, name)
+		}
+	}
+	keeps := func(labels map[string]string) bool {
+		for name, ms := range matchers {
+			if slices.ContainsFunc(ms, func(m matcher) bool { return !m.keeps(labels[name]) }) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := range r.Containers {
+		c := &r.Containers[i]
+		if keeps(c.spelled()) || slices.ContainsFunc(c.Targets, func(t Target) bool { return keeps(t.Labels) }) {
+			out.Containers = append(out.Containers, c)
+		}
+	}
+	for i := range r.Unpaired {
+		if t := &r.Unpaired[i]; keeps(t.Labels) {
+			out.Unpaired = append(out.Unpaired, t)
+		}
+	}
+	return out, nil
+}
+
+func count(matchers map[string][]matcher, known map[string]bool) (n int) {
+	for name := range matchers {
+		if known[name] {
+			n++
+		}
+	}
+	return n
+}
+
+// known are the names of the labels by which the two sides tell containers apart.
+func (r *Result) known() (cgroups, processes map[string]bool) {
+	cgroups, processes = map[string]bool{}, map[string]bool{}
+	add := func(to map[string]bool, labels map[string]string) {
+		for name := range labels {
+			to[name] = true
+		}
+	}
+	for i := range r.Containers {
+		add(cgroups, r.Containers[i].spelled())
+		for _, t := range r.Containers[i].Targets {
+			add(processes, t.Labels)
+		}
+	}
+	for _, t := range r.Unpaired {
+		add(processes, t.Labels)
+	}
+	return cgroups, processes
+}
+
+// spelled are the container's identity and cgroup under every name that its exporter may give them.
+// The scraped exporter's own address is none of them: it is the same for all its containers.
+func (c *Container) spelled() map[string]string {
+	d, ok := memory.DialectByID(c.Exporter)
+	if !ok {
+		d = &memory.Dialect{}
+	}
+	labels := map[string]string{"id": c.CgroupID}
+	for _, label := range d.CgroupID {
+		labels[label] = c.CgroupID
+	}
+	for _, key := range memory.IdentityKeys {
+		labels[string(key)] = c.Labels[key]
+		for _, label := range d.Identity[key] {
+			if label != instanceLabel {
+				labels[label] = c.Labels[key]
+			}
+		}
+	}
+	return labels
+}
