@@ -24,7 +24,11 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 	sides := []*answer{{query: cgroup}, {query: golang}}
 	var wg sync.WaitGroup
 	for _, a := range sides {
-		wg.Go(func() { a.err = a.ask(ctx, api, &c) })
+		wg.Go(func() {
+			if a.err = a.ask(ctx, api, &c); a.err == nil {
+				a.sources.settle()
+			}
+		})
 	}
 	owned, asked, err := ownersOf(ctx, api, &c)
 	wg.Wait()
@@ -66,18 +70,7 @@ type answer struct {
 func (a *answer) ask(ctx context.Context, api API, c *checked) error {
 	a.sources = newSources(c.grid, a.query)
 	if c.Step == 0 {
-		v, w, err := api.Instant(ctx, a.query.text(), c.To)
-		if err != nil {
-			return err
-		}
-		a.warn(w)
-		for _, s := range v {
-			if s.Histogram == nil {
-				a.sources.addSample(s)
-			}
-		}
-		a.sources.settle()
-		return nil
+		return a.take(ctx, api, prom.Query{Text: a.query.text(), To: c.To})
 	}
 	size, err := partSize(ctx, api, c, a.query)
 	if err != nil {
@@ -88,17 +81,18 @@ func (a *answer) ask(ctx context.Context, api API, c *checked) error {
 		a.problems = append(a.problems, fmt.Sprintf("the %s side was asked in %d parts, each within %d samples", a.query.side, len(parts), c.MaxSamples))
 	}
 	for _, p := range parts {
-		m, w, err := api.Range(ctx, a.query.text(), c.grid.at(p[0]), c.grid.at(p[1]), c.grid.step)
-		if err != nil {
+		if err := a.take(ctx, api, prom.Query{Text: a.query.text(), From: c.grid.at(p[0]), To: c.grid.at(p[1]), Step: c.grid.step}); err != nil {
 			return err
 		}
-		a.warn(w)
-		for _, s := range m {
-			a.sources.addSeries(s.Metric, s.Values)
-		}
 	}
-	a.sources.settle()
 	return nil
+}
+
+// take keeps what one upstream query brings.
+func (a *answer) take(ctx context.Context, api API, q prom.Query) error {
+	w, err := api.Each(ctx, q, a.sources.add)
+	a.warn(w)
+	return err
 }
 
 // warn passes on what the server says, each thing once.

@@ -61,24 +61,42 @@ func metric(name string, labels map[string]string) model.Metric {
 	return m
 }
 
-func (s *server) Range(_ context.Context, query string, from, to time.Time, step time.Duration) (model.Matrix, prom.Warnings, error) {
-	var out model.Matrix
+func (s *server) Each(ctx context.Context, q prom.Query, visit func(*prom.Series)) (prom.Warnings, error) {
+	if q.Step == 0 {
+		v, w, err := s.Instant(ctx, q.Text, q.To)
+		for _, x := range v {
+			visit(streamed(x.Metric, model.SamplePair{Timestamp: x.Timestamp, Value: x.Value}))
+		}
+		return w, err
+	}
 	samples := 0
-	for _, x := range s.answer(query) {
-		stream := &model.SampleStream{Metric: x.metric}
-		for t := from; !t.After(to); t = t.Add(step) {
+	for _, x := range s.answer(q.Text) {
+		var pairs []model.SamplePair
+		for t := q.From; !t.After(q.To); t = t.Add(q.Step) {
 			if i := int(t.Sub(noon) / every); i >= 0 && i < len(x.values) && !gone(x, i) {
-				stream.Values = append(stream.Values, model.SamplePair{Timestamp: model.TimeFromUnixNano(t.UnixNano()), Value: model.SampleValue(x.values[i])})
+				pairs = append(pairs, model.SamplePair{Timestamp: model.TimeFromUnixNano(t.UnixNano()), Value: model.SampleValue(x.values[i])})
 			}
 		}
-		samples += len(stream.Values)
-		out = append(out, stream)
+		samples += len(pairs)
+		visit(streamed(x.metric, pairs...))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.samples = max(s.samples, samples)
 	s.asked++
-	return out, prom.Warnings{"slow"}, s.fail
+	return prom.Warnings{"slow"}, s.fail
+}
+
+func streamed(m model.Metric, points ...model.SamplePair) *prom.Series {
+	x := &prom.Series{Labels: &prom.LabelSet{}, Points: points}
+	for _, n := range slices.Sorted(maps.Keys(m)) {
+		if n == model.MetricNameLabel {
+			x.Name = string(m[n])
+		} else if m[n] != "" {
+			x.Labels.Pairs = append(x.Labels.Pairs, prom.Label{Name: string(n), Value: string(m[n])})
+		}
+	}
+	return x
 }
 
 func (s *server) Instant(_ context.Context, query string, at time.Time) (model.Vector, prom.Warnings, error) {

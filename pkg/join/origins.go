@@ -12,9 +12,9 @@ import (
 type origins map[string]map[memory.CounterID][]string
 
 func (o origins) of(cgroup *source, targets []*goTarget, i, version int) map[memory.CounterID][]string {
-	key := fmt.Sprint(cgroup.dialect.ID, version, len(cgroup.rows))
+	key := fmt.Sprint(cgroup.dialect.ID, version, cgroup.held)
 	if len(targets) > 0 {
-		key += fmt.Sprint(targets[0].source.dialect.ID, len(targets[0].source.rows), len(targets[0].more))
+		key += fmt.Sprint(targets[0].source.dialect.ID, targets[0].source.held, len(targets[0].more))
 	}
 	if have, ok := o[key]; ok {
 		return have

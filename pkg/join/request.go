@@ -14,7 +14,7 @@ import (
 
 // API is what of a Prometheus client this package needs; *prom.Client is one.
 type API interface {
-	Range(ctx context.Context, query string, from, to time.Time, step time.Duration) (model.Matrix, prom.Warnings, error)
+	Each(ctx context.Context, q prom.Query, visit func(*prom.Series)) (prom.Warnings, error)
 	Instant(ctx context.Context, query string, at time.Time) (model.Vector, prom.Warnings, error)
 }
 

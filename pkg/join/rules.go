@@ -102,7 +102,7 @@ func systemdUnitsOf(u *unit) (names []string) {
 // portsOf are the ports on which the container's processes listen for others.
 func portsOf(u *unit) (ports []string) {
 	u.eachSource(func(s *source) {
-		for _, r := range s.rows[s.dialect.Listens.Metric] {
+		for r := s.first(s.dialect.Listens.Metric); r != nil; r = r.next {
 			if ip := net.ParseIP(r.labels[s.dialect.Listens.Address]); ip == nil || !ip.IsLoopback() || strings.HasPrefix(s.host(), "localhost") || s.host() == ip.String() {
 				ports = append(ports, r.labels[s.dialect.Listens.Port])
 			}

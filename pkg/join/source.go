@@ -12,44 +12,25 @@ import (
 type row struct {
 	labels map[string]string // the discriminators
 	values []float64
+	next   *row // of the same name
 }
 
 // source is one cgroup, or one Go process, as one scraped target reports it under one set of labels.
 type source struct {
-	dialect *memory.Dialect
-	rank    int               // place of the dialect in the order of precedence: lower wins
-	labels  map[string]string // without name and discriminators
-	rows    map[string][]*row // by metric
-	taken   []float64         // when the sample of each moment was taken, Unix seconds
-	key     string            // of labels, for a stable order
+	*tongue
+	labels map[string]string // without name and discriminators; others may hold them
+	rows   []*row            // by metric, the first of each
+	held   int               // metrics that have a row
+	taken  []float64         // when the sample of each moment was taken, Unix seconds
+	key    string            // of labels, for a stable order
 }
 
-func absent(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = math.NaN()
+// first is the first row of a metric; nil: there is none.
+func (s *source) first(metric string) *row {
+	if i, ok := s.metrics[metric]; ok {
+		return s.rows[i]
 	}
-	return v
-}
-
-// place is where the values of a series go; discriminators tell it from others of its name.
-func (s *source) place(name string, labels map[string]string, discriminators []string, n int) []float64 {
-	for _, r := range s.rows[name] {
-		if !slices.ContainsFunc(discriminators, func(d string) bool { return r.labels[d] != labels[d] }) {
-			return r.values
-		}
-	}
-	r := &row{values: absent(n)}
-	for _, d := range discriminators {
-		if v := labels[d]; v != "" {
-			if r.labels == nil {
-				r.labels = map[string]string{}
-			}
-			r.labels[d] = v
-		}
-	}
-	s.rows[name] = append(s.rows[name], r)
-	return r.values
+	return nil
 }
 
 func matches(labels, want map[string]string) bool {
@@ -64,7 +45,7 @@ func matches(labels, want map[string]string) bool {
 // sample looks a metric up at moment i, for memory.Dialect.Read.
 func (s *source) sample(i int) memory.Sample {
 	return func(metric string, match map[string]string) (float64, bool) {
-		for _, r := range s.rows[metric] {
+		for r := s.first(metric); r != nil; r = r.next {
 			if v := r.values[i]; !math.IsNaN(v) && matches(r.labels, match) {
 				return v, true
 			}
@@ -83,7 +64,7 @@ func (s *source) snapshot(i int) memory.Snapshot {
 // sampled says when the sample of moment i was taken, in Unix seconds; false: there is none. A server
 // that does not tell is believed to have taken it just then.
 func (s *source) sampled(g grid, i int) (float64, bool) {
-	if !slices.ContainsFunc(s.dialect.MarkerMetrics(), func(m string) bool {
+	if !slices.ContainsFunc(s.markers, func(m string) bool {
 		v, ok := s.sample(i)(m, nil)
 		return ok && memory.Plausible(v)
 	}) {

@@ -1,84 +1,121 @@
 package join
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/prometheus/common/model"
 
 	"github.com/memledger/memledger/pkg/memory"
+	"github.com/memledger/memledger/pkg/prom"
 )
 
-// sources collects the answer of one side.
+// sources collects the answer of one side. A fleet has half a million series and some ten thousand
+// sets of labels, so that what a set means is found out once.
 type sources struct {
-	grid     grid
-	dialects []*memory.Dialect
-	rank     map[memory.DialectID]int
-	metrics  map[memory.DialectID]map[string]bool
-	spoken   map[Place][]*memory.Dialect // what each target speaks
-	waiting  map[Place][]sampled         // series of targets of which that is not known yet
-	by       map[string]*source
-	carried  carriage
-	// tellApart are the discriminators of each dialect.
-	tellApart map[memory.DialectID][]string
-	names     []string
-	key       []byte
+	grid    grid
+	tongues []*tongue
+	spoken  map[Place][]*tongue // what each target speaks
+	waiting map[Place][]sampled // series of targets of which that is not known yet
+	sets    map[*prom.LabelSet]*labelSet
+	by      map[string]*source
+	carried carriage
+	key     []byte
+	rows    []row     // not yet used
+	values  []float64 // not yet used
 }
 
 // sampled is one series of an answer.
 type sampled struct {
-	metric model.Metric
-	pairs  []model.SamplePair
+	name  string
+	set   *labelSet
+	pairs []model.SamplePair
+}
+
+// labelSet is the labels of series, and where their values go.
+type labelSet struct {
+	labels   map[string]string
+	pairs    []prom.Label // the same, sorted
+	time     string       // the marker whose times the values are; "" where they are values
+	place    Place
+	speakers []speaker // one for each dialect of the target; nil: not known yet
+}
+
+// speaker is a dialect that may tell what a series is.
+type speaker struct {
+	*tongue
+	claims bool
+	source *source // nil: no series of it yet
 }
 
 func newSources(g grid, q *sideQuery) *sources {
 	s := &sources{
-		grid: g, dialects: q.dialects, rank: map[memory.DialectID]int{}, metrics: map[memory.DialectID]map[string]bool{},
-		spoken: map[Place][]*memory.Dialect{}, waiting: map[Place][]sampled{}, by: map[string]*source{}, carried: carriage{}, tellApart: map[memory.DialectID][]string{},
+		grid: g, spoken: map[Place][]*tongue{}, waiting: map[Place][]sampled{},
+		sets: map[*prom.LabelSet]*labelSet{}, by: map[string]*source{}, carried: carriage{},
 	}
 	for i, d := range q.dialects {
-		s.rank[d.ID], s.metrics[d.ID], s.tellApart[d.ID] = i, map[string]bool{}, d.Discriminators()
-		for _, m := range metricsOf(d) {
-			s.metrics[d.ID][m] = true
-		}
+		t := newTongue(d, i)
+		s.tongues = append(s.tongues, t)
 		for _, p := range q.found[d.ID].Places {
-			s.spoken[p] = append(s.spoken[p], d)
+			s.spoken[p] = append(s.spoken[p], t)
 		}
 	}
 	return s
 }
 
-// addSeries keeps one series of a range answer. Histograms are no values of a counter.
-func (s *sources) addSeries(m model.Metric, pairs []model.SamplePair) {
-	place := placeOf(func(l string) string { return string(m[model.LabelName(l)]) })
-	if spoken, known := s.spoken[place]; known {
-		s.keep(spoken, m, pairs)
-		return
+// add keeps one series of an answer.
+func (s *sources) add(x *prom.Series) {
+	set := s.setOf(x.Labels)
+	if set.speakers == nil {
+		spoken, known := s.spoken[set.place]
+		if !known {
+			s.waiting[set.place] = append(s.waiting[set.place], sampled{x.Name, set, slices.Clone(x.Points)})
+			return
+		}
+		set.speak(spoken)
 	}
-	s.waiting[place] = append(s.waiting[place], sampled{m, pairs})
+	s.keep(x.Name, set, x.Points)
 }
 
-// addSample keeps one sample of an answer about one moment.
-func (s *sources) addSample(v *model.Sample) {
-	s.addSeries(v.Metric, []model.SamplePair{{Timestamp: v.Timestamp, Value: v.Value}})
+func (s *sources) setOf(from *prom.LabelSet) *labelSet {
+	if set, ok := s.sets[from]; ok {
+		return set
+	}
+	set := &labelSet{labels: make(map[string]string, len(from.Pairs)), pairs: from.Pairs}
+	for _, l := range from.Pairs {
+		set.labels[l.Name] = l.Value
+	}
+	set.time = set.labels[timeLabel]
+	set.place = placeOf(func(l string) string { return set.labels[l] })
+	if set.time == "" {
+		s.sets[from] = set // of times there is one series a set
+	}
+	return set
+}
+
+func (set *labelSet) speak(spoken []*tongue) {
+	set.speakers = make([]speaker, len(spoken))
+	for i, t := range spoken {
+		set.speakers[i] = speaker{tongue: t, claims: t.dialect.Claims(set.labels)}
+	}
 }
 
 // settle finds out what the targets speak that detection did not know: those that are gone, or new.
 // Their own series tell; where they tell too little, what the rest of the job speaks.
 func (s *sources) settle() {
-	ofJob := map[string][]*memory.Dialect{}
-	for p, ds := range s.spoken {
-		for _, d := range ds {
-			if !slices.Contains(ofJob[p.Job], d) {
-				ofJob[p.Job] = append(ofJob[p.Job], d)
+	ofJob := map[string][]*tongue{}
+	for p, ts := range s.spoken {
+		for _, t := range ts {
+			if !slices.Contains(ofJob[p.Job], t) {
+				ofJob[p.Job] = append(ofJob[p.Job], t)
 			}
 		}
 	}
 	for p, all := range s.waiting {
 		held := map[string][]map[string]string{}
 		for _, x := range all {
-			name := string(x.metric[model.MetricNameLabel])
-			held[name] = append(held[name], textLabels(x.metric))
+			held[x.name] = append(held[x.name], x.set.labels)
 		}
 		spoken := s.detect(func(name string) []map[string]string { return held[name] })
 		if len(spoken) == 0 {
@@ -86,42 +123,43 @@ func (s *sources) settle() {
 		}
 		s.spoken[p] = spoken
 		for _, x := range all {
-			s.keep(spoken, x.metric, x.pairs)
+			if x.set.speakers == nil {
+				x.set.speak(spoken)
+			}
+			s.keep(x.name, x.set, x.pairs)
 		}
 	}
-	s.waiting = map[Place][]sampled{}
+	s.waiting, s.sets = nil, nil
 	s.carried.complete(s.by)
 }
 
-func (s *sources) detect(held memory.Held) []*memory.Dialect {
+func (s *sources) detect(held memory.Held) []*tongue {
 	var fit []*memory.Dialect
-	for _, d := range s.dialects {
-		if d.Fits(held) {
-			fit = append(fit, d)
+	for _, t := range s.tongues {
+		if t.dialect.Fits(held) {
+			fit = append(fit, t.dialect)
 		}
 	}
-	return memory.Unrefined(fit)
-}
-
-func textLabels(m model.Metric) map[string]string {
-	labels := make(map[string]string, len(m))
-	for n, v := range m {
-		labels[string(n)] = string(v)
+	var spoken []*tongue
+	for _, d := range memory.Unrefined(fit) {
+		spoken = append(spoken, s.tongues[slices.IndexFunc(s.tongues, func(t *tongue) bool { return t.dialect == d })])
 	}
-	return labels
+	return spoken
 }
 
 // keep puts the values of a series where they go, for every dialect of the target that it belongs to.
-func (s *sources) keep(spoken []*memory.Dialect, m model.Metric, pairs []model.SamplePair) {
-	name, time, labels := string(m[model.MetricNameLabel]), string(m[timeLabel]), textLabels(m)
-	for _, d := range spoken {
-		if s.carried.take(d, name, labels) || !s.reads(d, name, time) || !d.Claims(labels) {
+func (s *sources) keep(name string, set *labelSet, pairs []model.SamplePair) {
+	for i := range set.speakers {
+		sp := &set.speakers[i]
+		if s.carried.take(sp.dialect, name, set.labels) || !sp.reads(name, set.time) || !sp.claims {
 			continue
 		}
-		src := s.source(d, labels)
-		values := src.taken
-		if time == "" {
-			values = src.place(name, labels, s.tellApart[d.ID], s.grid.n)
+		if sp.source == nil {
+			sp.source = s.source(sp.tongue, set)
+		}
+		values := sp.source.taken
+		if set.time == "" {
+			values = s.place(sp.source, name, set.labels)
 		}
 		for _, p := range pairs {
 			if i, ok := s.grid.index(p.Timestamp); ok {
@@ -131,38 +169,82 @@ func (s *sources) keep(spoken []*memory.Dialect, m model.Metric, pairs []model.S
 	}
 }
 
-func (s *sources) reads(d *memory.Dialect, name, time string) bool {
-	if time != "" {
-		return slices.Contains(d.MarkerMetrics(), time)
-	}
-	return s.metrics[d.ID][name]
-}
-
 // source finds the source of a series, by all its labels that are neither name nor discriminator.
-func (s *sources) source(d *memory.Dialect, labels map[string]string) *source {
-	discriminators := s.tellApart[d.ID]
-	names := s.names[:0]
-	for name, v := range labels {
-		if name != model.MetricNameLabel && name != timeLabel && v != "" && !slices.Contains(discriminators, name) {
-			names = append(names, name)
+func (s *sources) source(t *tongue, set *labelSet) *source {
+	left := 0
+	key := append(s.key[:0], t.dialect.ID...)
+	for _, l := range set.pairs {
+		if t.identifies(l.Name) {
+			key = append(append(append(append(key, 0), l.Name...), 0), l.Value...)
+			left++
 		}
 	}
-	slices.Sort(names)
-	key := append(s.key[:0], d.ID...)
-	for _, n := range names {
-		key = append(append(append(append(key, 0), n...), 0), labels[n]...)
-	}
-	s.names, s.key = names, key // kept for the next: a fleet has half a million series
+	s.key = key // kept for the next
 	if src, ok := s.by[string(key)]; ok {
 		return src
 	}
-	own := make(map[string]string, len(names))
-	for _, n := range names {
-		own[n] = labels[n]
+	own := set.labels
+	if left < len(set.pairs) || len(t.dialect.Info) > 0 { // others may complete them
+		own = make(map[string]string, left)
+		for _, l := range set.pairs {
+			if t.identifies(l.Name) {
+				own[l.Name] = l.Value
+			}
+		}
 	}
-	src := &source{dialect: d, rank: s.rank[d.ID], labels: own, rows: map[string][]*row{}, taken: absent(s.grid.n), key: string(key)}
+	src := &source{tongue: t, labels: own, rows: make([]*row, len(t.metrics)), taken: s.absent(), key: string(key)}
 	s.by[src.key] = src
 	return src
+}
+
+// place is where the values of a series go; discriminators tell it from others of its name.
+func (s *sources) place(src *source, name string, labels map[string]string) []float64 {
+	at := &src.rows[src.tongue.metrics[name]]
+	if *at == nil {
+		src.held++
+	}
+	for ; *at != nil; at = &(*at).next {
+		if !slices.ContainsFunc(src.tongue.tellApart, func(d string) bool { return (*at).labels[d] != labels[d] }) {
+			return (*at).values
+		}
+	}
+	r := s.row()
+	for _, d := range src.tongue.tellApart {
+		if v := labels[d]; v != "" {
+			if r.labels == nil {
+				r.labels = map[string]string{}
+			}
+			r.labels[d] = v
+		}
+	}
+	*at = r
+	return r.values
+}
+
+// atOnce is how many rows are made at a time.
+const atOnce = 1024
+
+func (s *sources) row() *row {
+	if len(s.rows) == 0 {
+		s.rows = make([]row, atOnce)
+	}
+	r := &s.rows[0]
+	s.rows, r.values = s.rows[1:], s.absent()
+	return r
+}
+
+// absent is a row's values before any is known.
+func (s *sources) absent() []float64 {
+	n := s.grid.n
+	if len(s.values) < n {
+		s.values = make([]float64, max(n, atOnce))
+		for i := range s.values {
+			s.values[i] = math.NaN()
+		}
+	}
+	v := s.values[:n:n]
+	s.values = s.values[n:]
+	return v
 }
 
 // sorted lists the sources, those of the first dialect first.

@@ -105,3 +105,11 @@ func (all owners) name(containers []Container) {
 		}
 	}
 }
+
+func textLabels(m model.Metric) map[string]string {
+	labels := make(map[string]string, len(m))
+	for n, v := range m {
+		labels[string(n)] = string(v)
+	}
+	return labels
+}

@@ -29,8 +29,9 @@ type Warnings []string
 
 // Client asks one server. It is safe for concurrent use.
 type Client struct {
-	api   v1.API
-	where string // the address, without credentials
+	api       v1.API
+	transport *transport
+	where     string // the address, without credentials
 }
 
 // BuildInfo is what the server says of itself; Version is empty where it does not say.
@@ -62,7 +63,7 @@ func New(httpClient *http.Client, address string, opts Options) (*Client, error)
 	}
 	t.endpoint.Path = strings.TrimRight(u.Path, "/")
 	t.endpoint.RawQuery, t.endpoint.Fragment = "", ""
-	return &Client{api: v1.NewAPI(t), where: redacted(&t.endpoint)}, nil
+	return &Client{v1.NewAPI(t), t, redacted(&t.endpoint)}, nil
 }
 
 // Range evaluates query from from to to, every step.
@@ -89,6 +90,27 @@ func (c *Client) Instant(ctx context.Context, query string, at time.Time) (model
 		return nil, warnings(w, infos), c.wrongType("instant query", query, "a vector", v)
 	}
 	return vec, warnings(w, infos), nil
+}
+
+// Query is one question: at To, or where there is a Step from From to To every Step.
+type Query struct {
+	Text     string
+	From, To time.Time
+	Step     time.Duration
+}
+
+// Each evaluates a query and has each of its series visited as it comes, so that nothing holds them
+// all. After an error some may have been visited. Series of histograms alone are left out.
+func (c *Client) Each(ctx context.Context, q Query, visit func(*Series)) (Warnings, error) {
+	streaming := Client{v1.NewAPI(&sieve{c.transport, visit}), c.transport, c.where}
+	var w Warnings
+	var err error
+	if q.Step == 0 {
+		_, w, err = streaming.Instant(ctx, q.Text, q.To)
+	} else {
+		_, w, err = streaming.Range(ctx, q.Text, q.From, q.To, q.Step)
+	}
+	return w, err
 }
 
 // BuildInfo asks which server this is. A compatible server may not know: that is KindNotFound.

@@ -23,6 +23,13 @@ func wantKind(t *testing.T, err error, kind Kind, downstream bool) {
 	}
 }
 
+func kindOfError(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return ""
+}
+
 func TestKinds(t *testing.T) {
 	const failed = `{"status":"error","errorType":"%s","error":"it said so"}`
 	for name, c := range map[string]struct {
@@ -59,6 +66,8 @@ func TestKinds(t *testing.T) {
 			})
 			_, _, err := client(t, u, Options{}).Instant(t.Context(), "up", time.Unix(0, 0))
 			wantKind(t, err, c.kind, c.downstream)
+			_, _, each := visited(t, client(t, u, Options{}), 0)
+			wantKind(t, each, c.kind, c.downstream)
 			if !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "instant query at http://127.0.0.1") {
 				t.Errorf("got %q, want it to say %q and what was asked where", err, c.says)
 			}

@@ -2,6 +2,7 @@ package prom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -39,6 +40,11 @@ func (t *transport) URL(ep string, args map[string]string) *url.URL {
 // Do sends one request. The response is returned with an error too: the API client looks at its
 // status to fall back from POST to GET.
 func (t *transport) Do(ctx context.Context, req *http.Request) (*http.Response, []byte, error) {
+	return t.exchange(ctx, req, func(resp *http.Response, body *bounded) ([]byte, *Error) { return whole(resp, body, body) })
+}
+
+// exchange sends one request and has the answer read.
+func (t *transport) exchange(ctx context.Context, req *http.Request, read func(*http.Response, *bounded) ([]byte, *Error)) (*http.Response, []byte, error) {
 	req, err := t.prepare(ctx, req)
 	if err != nil {
 		return nil, nil, err
@@ -51,22 +57,42 @@ func (t *transport) Do(ctx context.Context, req *http.Request) (*http.Response, 
 		return nil, nil, t.withoutSecrets(e)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, t.maxBytes+1))
-	var e *Error
-	switch {
-	case err != nil:
-		e = ofNetwork(err)
-	case int64(len(body)) > t.maxBytes:
-		e = &Error{Kind: KindTooLarge, Detail: fmt.Sprintf("the answer has more than %d bytes", t.maxBytes)}
-	default:
-		e = classify(resp, body)
-	}
+	body, e := read(resp, &bounded{Reader: resp.Body, most: t.maxBytes})
 	if e == nil {
 		return resp, body, nil
 	}
 	e.URL = where
 	afterRedirect(e, req, resp)
 	return resp, body, t.withoutSecrets(e)
+}
+
+// whole reads what is left of an answer and says what is wrong with it.
+func whole(resp *http.Response, rest io.Reader, b *bounded) ([]byte, *Error) {
+	body, _ := io.ReadAll(rest)
+	if b.failed != nil {
+		return body, b.failed
+	}
+	return body, classify(resp, body)
+}
+
+// bounded is an answer that may not have more bytes than most. What failed is kept in it: whoever
+// reads through it may wrap that in words of their own.
+type bounded struct {
+	io.Reader
+	read, most int64
+	failed     *Error
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if b.read += int64(n); b.read > b.most {
+		b.failed = &Error{Kind: KindTooLarge, Detail: fmt.Sprintf("the answer has more than %d bytes", b.most)}
+		return 0, b.failed
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.failed = ofNetwork(err)
+	}
+	return n, err
 }
 
 // afterRedirect names where the answer came from, if it was elsewhere: a redirected POST loses its
