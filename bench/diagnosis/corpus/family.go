@@ -76,3 +76,15 @@ func Leaking(half Half) (fit []Family) {
 	}
 	return fit
 }
+
+// LeakFrom is the second of a container's life at which its leak begins, 0 where it has none.
+func (f *Family) LeakFrom(c *sim.Container) (from float64) {
+	stores := []*sim.Store{&c.Native, &c.Children, &c.Tmpfs, &c.Sockets, &c.Dentries, &c.KernelHeld}
+	if c.Go != nil {
+		stores = append(stores, &c.Go.Live, &c.Go.Goroutines)
+	}
+	for _, s := range stores {
+		from = max(from, s.Leak.From)
+	}
+	return from
+}

@@ -1,0 +1,63 @@
+package score
+
+import (
+	"github.com/memledger/memledger/bench/diagnosis/corpus"
+)
+
+// Size is how much of everything is run.
+type Size struct {
+	Seeds       int     // lives of each family
+	Months      int     // container-months without a leak
+	EveryHours  float64 // between two verdicts of a month
+	Leaks       int     // of the smallest that must be found
+	Deaths      int
+	QuietMonths int // of the rivals, a point a minute
+}
+
+// Board is the whole scoreboard.
+type Board struct {
+	Half      corpus.Half
+	Size      Size
+	Models    Verdicts // families
+	Alarms    Alarms
+	Detection []Detection
+	Alerts    []Alert
+	Bounds    []Bound
+}
+
+// Cases are all families of a half, each lived so many times and seen in every place.
+func Cases(half corpus.Half, seeds int) []corpus.Case {
+	families := corpus.Of(half)
+	lives := each(len(families)*seeds, func(i int) []corpus.Case {
+		f := &families[i/seeds]
+		l := f.Live(uint64(i))
+		var cases []corpus.Case
+		for _, p := range corpus.PlacesOf(l.Points[0].Cgroup) {
+			cases = append(cases, l.Seen(p))
+		}
+		return cases
+	})
+	var all []corpus.Case
+	for _, cases := range lives {
+		all = append(all, cases...)
+	}
+	return all
+}
+
+// Run fills the board.
+func Run(half corpus.Half, size Size, say func(string)) Board {
+	b := Board{Half: half, Size: size}
+	say("verdicts on the families …")
+	b.Models = Judge(Cases(half, size.Seeds))
+	say("leaks of the smallest rate …")
+	for _, times := range []float64{1, 3, 10} {
+		b.Detection = append(b.Detection, Detect(half, size.Leaks, times, 6))
+	}
+	say("kills, and the rivals' quiet months …")
+	b.Alerts = Warnings(half, size.Deaths, size.QuietMonths)
+	say("quiet container-months …")
+	b.Alarms = FalseAlarms(half, size.Months, size.EveryHours)
+	b.Alerts[0].QuietMonths, b.Alerts[0].False, b.Alerts[0].PerMonth = b.Alarms.Months, b.Alarms.False, b.Alarms.PerMonth
+	b.Bounds = bounds(&b)
+	return b
+}
