@@ -23,6 +23,7 @@ func Reference() ([]byte, error) {
 		[]string{"id", "name", "sum", "what it is", "source"}, overlayRows())
 	section(&b, "Context", "What a ledger is read against; no part of usage. Rows not drawn come when a `ledger` query names them in `classes`.",
 		[]string{"id", "name", "sum", "unit", "drawn", "what it is", "source"}, contextRows())
+	section(&b, "Events", "What an `events` query answers: any one sign shows it.", []string{"kind", "name", "shows as", "what it is", "source"}, eventRows())
 	section(&b, "Counters of the kernel", "Where each stands, by cgroup version.",
 		[]string{"counter", "cgroup v1", "cgroup v2", "unit", "part of", "since", "what it is", "source"}, kernelRows())
 	section(&b, "Counters of the Go runtime and the process", "",

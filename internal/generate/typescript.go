@@ -62,6 +62,13 @@ type dialectInfo struct {
 	Side memory.Side      `json:"side"`
 }
 
+type eventInfo struct {
+	ID    memory.EventKind `json:"id"`
+	Name  string           `json:"name"`
+	Color string           `json:"color"`
+	Help  string           `json:"help"`
+}
+
 type overlayInfo struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
@@ -96,6 +103,7 @@ export type HeapInfo = (typeof HEAPS)[number];
 export type CounterInfo = (typeof COUNTERS)[number];
 export type DialectInfo = (typeof DIALECTS)[number];
 export type OverlayInfo = (typeof OVERLAYS)[number];
+export type EventInfo = (typeof EVENTS)[number];
 export type MeasureInfo = (typeof MEASURES)[number];
 
 `
@@ -115,6 +123,7 @@ func tables() []table {
 		{"MEASURES", "MeasureId", ids(memory.Measures, func(m memory.Measure) any { return m })},
 		{"OVERLAYS", "OverlayId", ids(memory.Overlays, func(o memory.Overlay) any { return overlayInfo{o.ID, o.Name, o.Help} })},
 		{"CONTEXT", "ContextId", ids(memory.Context, func(c memory.ContextRow) any { return overlayInfo{c.ID, c.Name, c.Help} })},
+		{"EVENTS", "EventKind", ids(memory.EventTypes, func(e memory.EventType) any { return eventInfo{e.Kind, e.Name, e.Color, e.Help} })},
 		{"COUNTERS", "CounterId", ids(memory.Counters, func(c memory.Counter) any {
 			return counterInfo{c.ID, c.Side, c.Unit, c.Help, c.Ref}
 		})},

@@ -16,6 +16,10 @@ const (
 	formatTable  = "table"
 )
 
+// eventMoments is at how many moments events are looked for: a day at steps of Prometheus's lookback, so
+// that no container that lived is missed.
+const eventMoments = 300
+
 // handler is one row of the table of query types: what is asked and what is written.
 type handler struct {
 	queryType string
@@ -26,7 +30,13 @@ type handler struct {
 	// measures lists what the query may ask for; nil: it has none.
 	measures   func() []string
 	oneMeasure bool
-	write      func(*query, *join.Result) *data.Frame
+	// only lists the counters that it needs; nil: all.
+	only func() []memory.CounterID
+	// moments is at how many moments of the range it looks, whatever the screen's width; 0: as many as
+	// the screen shows.
+	moments int64
+	events  bool // it wants what memory.Happened reads
+	write   func(*query, *join.Result) *data.Frame
 }
 
 func plain(write func(frame.Query, *join.Result) *data.Frame) func(*query, *join.Result) *data.Frame {
@@ -42,6 +52,8 @@ var handlers = []handler{
 	{queryType: "signal", instant: true, oneMeasure: true, measures: measureIDs,
 		write: func(q *query, r *join.Result) *data.Frame { return frame.Signal(q.Query, q.signal, r) }},
 	{queryType: "containers", table: true, instant: true, write: plain(frame.Containers)},
+	{queryType: "events", format: formatSeries, byDefault: true, table: true, events: true, only: memory.EventCounters, moments: eventMoments, write: plain(frame.Annotations)},
+	{queryType: "events", format: formatTable, table: true, events: true, only: memory.EventCounters, moments: eventMoments, write: plain(frame.Events)},
 	{queryType: "variable", table: true, instant: true, write: func(q *query, r *join.Result) *data.Frame {
 		return frame.Variable(q.Query, q.kind.options(r), r)
 	}},

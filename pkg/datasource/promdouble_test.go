@@ -27,6 +27,14 @@ type promSeries struct {
 	labels map[string]string
 	value  float64
 	since  time.Time
+	of     func(at float64) float64 // nil: always value
+}
+
+func (s promSeries) at(at float64) float64 {
+	if s.of != nil {
+		return s.of(at)
+	}
+	return s.value
 }
 
 func newPromDouble(t *testing.T, series ...[]promSeries) *promDouble {

@@ -36,7 +36,7 @@ func (p *promParser) selector(name string) ([]promRow, error) {
 	var rows []promRow
 	for _, s := range p.double.series {
 		if !slices.ContainsFunc(tests, func(test func(map[string]string) bool) bool { return !test(s.labels) }) {
-			rows = append(rows, promRow{s.labels, func(float64) float64 { return s.value }, s.since})
+			rows = append(rows, promRow{s.labels, s.at, s.since})
 		}
 	}
 	return rows, nil

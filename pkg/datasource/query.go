@@ -103,6 +103,9 @@ func (m *model) migrate() error {
 
 func (q *query) readHandler(m model) (err error) {
 	q.handler, err = handlerOf(m.QueryType, m.Format)
+	if q.request.Events = q.handler.events; q.handler.only != nil {
+		q.request.Only = q.handler.only()
+	}
 	return err
 }
 
@@ -205,7 +208,11 @@ func (q *query) readTime(m model, from backend.DataQuery, scrapeInterval time.Du
 		r.From, r.To = at, at
 		return err
 	}
-	r.Step = join.Step(r.From, r.To, from.MaxDataPoints, scrapeInterval, from.Interval)
+	points, interval := from.MaxDataPoints, from.Interval
+	if q.handler.moments > 0 {
+		points, interval = q.handler.moments, 0
+	}
+	r.Step = join.Step(r.From, r.To, points, scrapeInterval, interval)
 	q.Step = r.Step
 	// Panels that ask within one step ask the same, and see the same.
 	r.From, r.To = aligned(r.From, r.Step), aligned(r.To, r.Step)

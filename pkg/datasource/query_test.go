@@ -32,7 +32,7 @@ func TestABadQueryNamesTheInputAndWhatWasExpected(t *testing.T) {
 		{"a word for a number", `{"version":"1"}`, []string{"cannot be read", "version"}},
 		{"a newer version", `{"version":2,"queryType":"ledger"}`, []string{"version 2", "1 at most"}},
 		{"a negative version", `{"version":-1,"queryType":"ledger"}`, []string{"version -1"}},
-		{"no type", `{"version":1}`, []string{`queryType ""`, "ledger, divergence, tools, signal, containers, variable"}},
+		{"no type", `{"version":1}`, []string{`queryType ""`, "ledger, divergence, tools, signal, containers, events, variable"}},
 		{"unknown type", `{"version":1,"queryType":"fleet"}`, []string{`queryType "fleet"`, "ledger"}},
 		{"unknown tool", `{"queryType":"ledger","tool":"podmann"}`, []string{`tool "podmann"`, "podman_5_6"}},
 		{"unknown heap", `{"queryType":"divergence","heap":"rss"}`, []string{`heap "rss"`, "alloc, inuse, marked, go_total"}},

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
@@ -77,10 +79,31 @@ func goOf(name string) map[string]string {
 }
 
 // incident is the service that the design is built from: page cache that a backup filled, and a
-// heap of less than two megabytes.
+// heap of less than two megabytes. Half a minute before noon one of its processes is killed.
 func incident(t *testing.T) [][]promSeries {
+	return incidentWith(t, oomKilled("api", noon.Add(-30*time.Second)))
+}
+
+func incidentWith(t *testing.T, kill promSeries) [][]promSeries {
 	s := snapshot(t, "cgroup-v1-podman-4.3.1/01-page-cache")
-	return [][]promSeries{exposed(s, memory.DialectMemledger, cgroupOf("api")), exposed(s, memory.DialectGo, goOf("api"))}
+	delete(s.Values, memory.EventsOOMKill)
+	return [][]promSeries{append(exposed(s, memory.DialectMemledger, cgroupOf("api")), kill), exposed(s, memory.DialectGo, goOf("api"))}
+}
+
+// oomKilled is the counter of a container that ends a process at a time.
+func oomKilled(name string, at time.Time) promSeries {
+	return oomKills(name, func(t float64) float64 {
+		if t < float64(at.Unix()) {
+			return 0
+		}
+		return 1
+	})
+}
+
+func oomKills(name string, of func(at float64) float64) promSeries {
+	labels := maps.Clone(cgroupOf(name))
+	labels["__name__"] = "cgroup_memory_oom_control_oom_kill_total"
+	return promSeries{labels: labels, of: of}
 }
 
 // stories are the query types, each asked of the incident.
@@ -93,6 +116,7 @@ var stories = map[string]string{
 	"tools-table":      `{"queryType":"tools"}`,
 	"signal":           `{"queryType":"signal","measures":["unreclaimable_ratio"]}`,
 	"containers":       `{"queryType":"containers","tool":"podman_4_0"}`,
+	"events":           `{"queryType":"events"}`,
 	"variable":         `{"queryType":"variable","variable":{"kind":"containers"}}`,
 	"variable-tools":   `{"queryType":"variable","variable":{"kind":"tools"}}`,
 }

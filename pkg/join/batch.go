@@ -46,7 +46,7 @@ func (e *TooMuchError) Error() string {
 func (c *checked) estimate(q *sideQuery) (int, bool) {
 	total := 0
 	for _, d := range q.dialects {
-		total += q.found[d.ID].Series * (len(metricsOf(d)) + 1)
+		total += q.found[d.ID].Series * (len(c.metricsOf(d)) + 1)
 	}
 	return total, total > 0
 }

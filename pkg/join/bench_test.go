@@ -16,11 +16,11 @@ func BenchmarkFetchFleet(b *testing.B) {
 		node := n % 100
 		hex := hexOf(n)
 		l := labelled(fmt.Sprintf("job=kubelet metrics_path=/metrics/cadvisor instance=10.1.0.%d:10250 node=n%d namespace=ns%d pod=web-%d container=web image=i name=%s id=/kubepods/pod%d/cri-containerd-%s.scope", node, node, n%20, n, hex, n, hex))
-		for _, m := range metricsOf(kubelet) {
+		for _, m := range (&checked{}).metricsOf(kubelet) {
 			s.series = append(s.series, series{m, l, []float64{100}, nil})
 		}
 		g := labelled(fmt.Sprintf("job=web instance=10.2.%d.%d:6060 namespace=ns%d pod=web-%d container=web", n/200, n%200, n%20, n))
-		for _, m := range metricsOf(golang) {
+		for _, m := range (&checked{}).metricsOf(golang) {
 			s.series = append(s.series, series{m, g, []float64{10}, nil})
 		}
 	}

@@ -103,11 +103,13 @@ func (ch *chooser) newer(a, b choice, i int) bool {
 }
 
 func (s *source) started(i int) (float64, bool) {
-	if s.dialect.Started == "" {
-		return 0, false
+	for _, sp := range s.dialect.Spellings {
+		if sp.Counter == memory.ContainerStart {
+			v, ok := s.sample(i)(sp.Metric, sp.Match)
+			return v, ok && v > 0 && memory.Plausible(v)
+		}
 	}
-	v, ok := s.sample(i)(s.dialect.Started, nil)
-	return v, ok && v > 0 && memory.Plausible(v)
+	return 0, false
 }
 
 // speaker is the source that speaks for a cgroup: of the first dialect that tells usage, unless that

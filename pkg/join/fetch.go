@@ -31,6 +31,9 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 		})
 	}
 	owned, asked, err := ownersOf(ctx, api, &c)
+	if err == nil {
+		c.orchestrated, err = c.askOrchestrator(ctx, api)
+	}
 	wg.Wait()
 	if err != nil {
 		return nil, err
@@ -42,6 +45,9 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 		}
 		r.Queries = append(r.Queries, a.query.text())
 		r.Problems = append(r.Problems, a.problems...)
+	}
+	if o := c.orchestrated; o != nil {
+		r.Queries, r.Problems = append(r.Queries, o.query.text()), append(r.Problems, o.problems...)
 	}
 	if asked != "" {
 		r.Queries = append(r.Queries, asked)
@@ -68,7 +74,7 @@ type answer struct {
 }
 
 func (a *answer) ask(ctx context.Context, api API, c *checked) error {
-	a.sources = newSources(c.grid, a.query)
+	a.sources = newSources(c, a.query)
 	if c.Step == 0 {
 		return a.take(ctx, api, prom.Query{Text: a.query.text(), To: c.To})
 	}

@@ -33,7 +33,7 @@ func newSideQuery(c *checked, side memory.Side) *sideQuery {
 		f := c.found(d.ID)
 		q.found[d.ID] = f
 		dotted := slices.ContainsFunc(f.Markers, func(m string) bool { return strings.Contains(m, ".") })
-		for _, m := range metricsOf(d) {
+		for _, m := range c.metricsOf(d) {
 			if dotted || !strings.Contains(m, ".") {
 				q.metrics = append(q.metrics, m)
 			}
@@ -41,7 +41,7 @@ func newSideQuery(c *checked, side memory.Side) *sideQuery {
 		if q.markers = append(q.markers, f.Markers...); len(f.Markers) == 0 {
 			q.markers = append(q.markers, d.Marker)
 		}
-		for _, l := range labelsOf(d) {
+		for _, l := range c.labelsOf(d) {
 			if dotted || !strings.Contains(l, ".") {
 				q.labels = append(q.labels, l)
 			}
@@ -58,8 +58,12 @@ func newSideQuery(c *checked, side memory.Side) *sideQuery {
 }
 
 // labelsOf lists the labels that the join reads of a dialect's series.
-func labelsOf(d *memory.Dialect) []string {
+func (c *checked) labelsOf(d *memory.Dialect) []string {
 	all := slices.Concat(d.Requires, d.Discriminators(), d.Told.Forbids, d.Told.Labels, d.CgroupID, d.Also)
+	if c.Events {
+		words, _ := d.TextLabels()
+		all = append(all, words...)
+	}
 	for l := range d.Excludes {
 		all = append(all, l)
 	}
@@ -77,19 +81,32 @@ func labelsOf(d *memory.Dialect) []string {
 	return sortedSet(all)
 }
 
-// metricsOf lists the metrics of a dialect, those included that only the join reads.
-func metricsOf(d *memory.Dialect) []string {
-	names := append(d.Metrics(), d.Marker)
+// metricsOf lists the metrics of a dialect that are asked for, those included that only the join reads:
+// what tells exporters apart is asked with the rest.
+func (c *checked) metricsOf(d *memory.Dialect) []string {
+	names := append(d.MetricsOf(c.Only), d.Marker)
+	if c.Only != nil {
+		names = append(names, c.telling(d)...)
+	}
+	if c.Events {
+		names = append(names, d.TextMetrics()...)
+	}
 	if d.Listens.Metric != "" {
 		names = append(names, d.Listens.Metric)
-	}
-	if d.Started != "" {
-		names = append(names, d.Started)
 	}
 	for _, i := range d.Info {
 		names = append(names, i.Metric)
 	}
 	return sortedSet(names)
+}
+
+// telling are those of the dialect's metrics by which exporters are told apart.
+func (c *checked) telling(d *memory.Dialect) []string {
+	var names []string
+	for _, other := range c.dialects(d.Side) {
+		names = append(names, other.DetectionMetrics()...)
+	}
+	return slices.DeleteFunc(d.Metrics(), func(n string) bool { return !slices.Contains(names, n) })
 }
 
 func sortedSet(s []string) []string {

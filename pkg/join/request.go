@@ -37,6 +37,11 @@ type Request struct {
 	Find func(ctx context.Context, at time.Time) ([]Found, error) `json:"-"`
 	// Precedence puts dialects of a side first, in this order.
 	Precedence map[memory.Side][]memory.DialectID
+	// Only are the counters that are wanted; nil: all that exporters tell.
+	Only []memory.CounterID
+	// Events: what was told of each container at each moment is kept for memory.Happened, with the words
+	// and the orchestrator's counters that it reads.
+	Events bool
 	// Workload: the workload of each container is asked too, where an exporter tells owners.
 	Workload bool
 	// Bindings are tried before all rules, in order.
@@ -50,6 +55,8 @@ type checked struct {
 	bindings []*binding
 	grid     grid
 	earlier  map[*cgroup]float64 // when some were sampled before the grid, Unix seconds
+	// orchestrated is what the orchestrator says, where that was asked; nil: nothing.
+	orchestrated *orchestrated
 }
 
 func (r Request) check() (checked, error) {
@@ -64,6 +71,9 @@ func (r Request) check() (checked, error) {
 		c.grid = grid{from: r.To, n: 1}
 	} else {
 		c.grid = newGrid(r.From, r.To, r.Step)
+	}
+	if c.Only != nil {
+		c.Only = append(append(slices.Clone(c.Only), worthShowing...), memory.ContainerStart)
 	}
 	var err error
 	if c.bindings, err = compileBindings(r.Bindings); err != nil {

@@ -55,9 +55,11 @@ func dialectNames(side memory.Side) string {
 	return strings.Join(names, " or ")
 }
 
-// tellsAnything: what a tool prints is worth showing where no one tells usage.
+// worthShowing: what a tool prints is worth showing where no one tells usage.
+var worthShowing = []memory.CounterID{memory.Usage, memory.WorkingSet, memory.Reported}
+
 func tellsAnything(s memory.Snapshot) bool {
-	for _, id := range []memory.CounterID{memory.Usage, memory.WorkingSet, memory.Reported} {
+	for _, id := range worthShowing {
 		if _, ok := s.Get(id); ok {
 			return true
 		}
@@ -77,14 +79,16 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		out.Rule = r.ID
 	}
 	var last choice
-	at := 0
+	at, w := 0, newWatch(c, u, p)
 	for i := range c.grid.n {
 		best, ok := ch.at(u, i)
 		if !ok {
+			w.add(i, nil, memory.Snapshot{})
 			continue
 		}
 		snap := best.source.snapshot(i)
 		if !tellsAnything(snap) {
+			w.add(i, &best, snap)
 			continue
 		}
 		goSnap, n := golang.at(i)
@@ -92,10 +96,12 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		for id, v := range goSnap.Values {
 			snap.Put(id, v)
 		}
+		w.add(i, &best, snap)
 		last, at = best, i
 		out.CgroupID, out.Exporter = best.cgroup.id, best.source.dialect.ID
 		out.Points = append(out.Points, Point{Time: c.grid.at(i), Snapshot: snap})
 	}
+	out.Seen = w.all()
 	if len(out.Points) > 0 {
 		out.Origins = p.origins.of(last.source, p.targets[u], at, out.Points[len(out.Points)-1].Snapshot.CgroupVersion)
 		out.Problems = append(out.Problems, doubts(c, u, ch, last, golang, out.Points)...)

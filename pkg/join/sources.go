@@ -21,6 +21,7 @@ type sources struct {
 	sets    map[*prom.LabelSet]*labelSet
 	by      map[string]*source
 	carried carriage
+	words   words // nil: they are not asked for
 	key     []byte
 	rows    []row     // not yet used
 	values  []float64 // not yet used
@@ -49,13 +50,16 @@ type speaker struct {
 	source *source // nil: no series of it yet
 }
 
-func newSources(g grid, q *sideQuery) *sources {
+func newSources(c *checked, q *sideQuery) *sources {
 	s := &sources{
-		grid: g, spoken: map[Place][]*tongue{}, waiting: map[Place][]sampled{},
+		grid: c.grid, spoken: map[Place][]*tongue{}, waiting: map[Place][]sampled{},
 		sets: map[*prom.LabelSet]*labelSet{}, by: map[string]*source{}, carried: carriage{},
 	}
+	if c.Events {
+		s.words = words{}
+	}
 	for i, d := range q.dialects {
-		t := newTongue(d, i)
+		t := newTongue(c, d, i)
 		s.tongues = append(s.tongues, t)
 		for _, p := range q.found[d.ID].Places {
 			s.spoken[p] = append(s.spoken[p], t)
@@ -131,6 +135,7 @@ func (s *sources) settle() {
 	}
 	s.waiting, s.sets = nil, nil
 	s.carried.complete(s.by)
+	s.words.complete(s.by)
 }
 
 func (s *sources) detect(held memory.Held) []*tongue {
@@ -151,7 +156,13 @@ func (s *sources) detect(held memory.Held) []*tongue {
 func (s *sources) keep(name string, set *labelSet, pairs []model.SamplePair) {
 	for i := range set.speakers {
 		sp := &set.speakers[i]
-		if s.carried.take(sp.dialect, name, set.labels) || !sp.reads(name, set.time) || !sp.claims {
+		if s.carried.take(sp.dialect, name, set.labels) {
+			if s.words != nil {
+				s.fill(s.place(s.words.about(sp.tongue, name, set.labels), name, set.labels), pairs)
+			}
+			continue
+		}
+		if !sp.reads(name, set.time) || !sp.claims {
 			continue
 		}
 		if sp.source == nil {
@@ -161,10 +172,14 @@ func (s *sources) keep(name string, set *labelSet, pairs []model.SamplePair) {
 		if set.time == "" {
 			values = s.place(sp.source, name, set.labels)
 		}
-		for _, p := range pairs {
-			if i, ok := s.grid.index(p.Timestamp); ok {
-				values[i] = float64(p.Value)
-			}
+		s.fill(values, pairs)
+	}
+}
+
+func (s *sources) fill(values []float64, pairs []model.SamplePair) {
+	for _, p := range pairs {
+		if i, ok := s.grid.index(p.Timestamp); ok {
+			values[i] = float64(p.Value)
 		}
 	}
 }

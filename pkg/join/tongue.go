@@ -15,10 +15,14 @@ type tongue struct {
 	tellApart []string // labels that tell series of one name apart
 }
 
-func newTongue(d *memory.Dialect, rank int) *tongue {
+func newTongue(c *checked, d *memory.Dialect, rank int) *tongue {
 	t := &tongue{dialect: d, rank: rank, metrics: map[string]int{}, markers: d.MarkerMetrics(), tellApart: d.Discriminators()}
-	for i, m := range metricsOf(d) {
+	for i, m := range c.metricsOf(d) {
 		t.metrics[m] = i
+	}
+	if c.Events {
+		_, own := d.TextLabels()
+		t.tellApart = sortedSet(append(t.tellApart, own...))
 	}
 	return t
 }

@@ -67,8 +67,6 @@ type Dialect struct {
 	Requires []string
 	Excludes map[string]string
 	Marker   string
-	// Started is the metric that says when a container started, for the newest of two after a restart.
-	Started string
 	// Leaves: a cgroup that no label names counts as a container under the last part of its path,
 	// if nothing beneath or above it is one.
 	Leaves bool
@@ -77,11 +75,12 @@ type Dialect struct {
 	CgroupID []string
 	// Also lists labels with other names that others reach the container by.
 	Also    []string
-	Listens Listens // which ports its processes listen on
-	Told    Told    // how it is told from exporters that share its names
-	Kinds   []Kind  // what a series that is no container is; a series that fits none is a container
-	Info    []Info  // metrics that carry identity labels its own series lack
-	Owners  []Owner // steps from a pod to its workload
+	Listens Listens        // which ports its processes listen on
+	Told    Told           // how it is told from exporters that share its names
+	Kinds   []Kind         // what a series that is no container is; a series that fits none is a container
+	Info    []Info         // metrics that carry identity labels its own series lack
+	Owners  []Owner        // steps from a pod to its workload
+	Texts   []TextSpelling // words beside its numbers
 	// Prints is the tool whose own number stands in place of usage; "": the exporter tells usage.
 	Prints FormulaID
 	Lacks  string
@@ -105,7 +104,10 @@ func DialectByID(id DialectID) (*Dialect, bool) {
 }
 
 // Metrics lists the metric names of the dialect, sorted.
-func (d *Dialect) Metrics() []string {
+func (d *Dialect) Metrics() []string { return d.MetricsOf(nil) }
+
+// MetricsOf lists the metric names from which some counters are read, sorted; nil: all counters.
+func (d *Dialect) MetricsOf(counters []CounterID) []string {
 	set := map[string]bool{}
 	add := func(name string) {
 		if name != "" {
@@ -113,6 +115,9 @@ func (d *Dialect) Metrics() []string {
 		}
 	}
 	for _, s := range d.Spellings {
+		if counters != nil && !slices.Contains(counters, s.Counter) {
+			continue
+		}
 		add(s.Metric)
 		add(s.Less)
 		for _, p := range s.Plus {

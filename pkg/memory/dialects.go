@@ -42,6 +42,7 @@ var memledgerDialect = Dialect{
 	Excludes: map[string]string{"container": "POD"},
 	Leaves:   true,
 	CgroupID: []string{"id"},
+	Texts:    memledgerTexts,
 	Listens:  Listens{Metric: "cgroup_listening_port", Port: "port", Address: "address"},
 	Versions: []VersionEvidence{{Metric: "cgroup_memory_total_rss_bytes", Version: 1}, {Metric: "cgroup_memory_anon_bytes", Version: 2}},
 	Identity: map[IdentityKey][]string{
@@ -98,7 +99,7 @@ var memledgerDialect = Dialect{
 }
 
 var cadvisorDialect = Dialect{
-	ID: DialectCAdvisor, Name: "cAdvisor 0.50–0.59", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectCAdvisor, Name: "cAdvisor 0.50–0.59", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: []string{"id"}, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Kinds:     standaloneKinds,
 	Also:      composeServices,
@@ -111,7 +112,7 @@ var cadvisorDialect = Dialect{
 
 var goDialect = Dialect{
 	ID: DialectGo, Name: "client_golang Go and process collectors", Side: GoSide,
-	Marker: goMarker, CgroupID: goContainerID, Identity: goIdentity,
+	Marker: goMarker, CgroupID: goContainerID, Identity: goIdentity, Texts: goTexts,
 	Spellings: []Spelling{
 		spelled(GoHeapAlloc, "go_memstats_heap_alloc_bytes"), spelled(GoHeapAlloc, "go_memstats_alloc_bytes"),
 		spelled(GoHeapInuse, "go_memstats_heap_inuse_bytes"),

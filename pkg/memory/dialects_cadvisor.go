@@ -18,6 +18,7 @@ const (
 	cadvisorWorkingSet = "container_memory_working_set_bytes"
 	cadvisorActiveFile = "container_memory_total_active_file_bytes"
 	cadvisorFileDirty  = "container_memory_file_dirty_bytes"
+	cadvisorStart      = "container_start_time_seconds"
 
 	lacksCAdvisor   = "On cgroup v2: shmem, kernel and all its parts, sock and unevictable, so kernel and sockets cannot be told apart, nor shared memory from locked cache."
 	trapsCAdvisor   = "container_memory_rss is anonymous memory. container_memory_cache holds shared memory. 0 means absent in kernel_usage, failcnt, pressure and the dirty, refault and event counters of the other cgroup version, and in limits. container_oom_events_total stays 0 when the container itself dies. Explicit timestamps: a vanished container stays for five minutes."
@@ -38,6 +39,7 @@ var cadvisorOldest = slices.Concat([]Spelling{
 	zeroAbsent(Peak, "container_memory_max_usage_bytes"),
 	spelled(EventsOOMKill, "container_oom_events_total"),
 	spelled(WorkingSet, cadvisorWorkingSet),
+	spelled(ContainerStart, cadvisorStart),
 }, on(1,
 	zeroAbsent(Kernel, "container_memory_kernel_usage"),
 	spelled(EventsMax, "container_memory_failcnt"),
@@ -102,7 +104,7 @@ var (
 )
 
 var cadvisor060Dialect = Dialect{
-	ID: DialectCAdvisor060, Name: "cAdvisor ≥0.60", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectCAdvisor060, Name: "cAdvisor ≥0.60", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: []string{"id"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:      Told{With: []string{cadvisorFileDirty}, Refines: []DialectID{DialectCAdvisor}},
 	Kinds:     standaloneKinds,
@@ -115,7 +117,7 @@ var cadvisor060Dialect = Dialect{
 }
 
 var cadvisor049Dialect = Dialect{
-	ID: DialectCAdvisor049, Name: "cAdvisor before 0.50", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectCAdvisor049, Name: "cAdvisor before 0.50", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: []string{"id"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:      Told{Without: []string{cadvisorActiveFile}, Refines: []DialectID{DialectCAdvisor}},
 	Kinds:     standaloneKinds,
@@ -128,7 +130,7 @@ var cadvisor049Dialect = Dialect{
 }
 
 var kubelet137Dialect = Dialect{
-	ID: DialectKubelet137, Name: "kubelet /metrics/cadvisor ≥1.37", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectKubelet137, Name: "kubelet /metrics/cadvisor ≥1.37", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: kubeletRequires, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:     Told{Labels: []string{"container", "name"}, Forbids: notStandalone, With: []string{cadvisorFileDirty}, Refines: []DialectID{DialectCAdvisor, DialectCAdvisor060, DialectKubelet, DialectKubelet132}},
 	Kinds:    kubeletKinds,
@@ -138,7 +140,7 @@ var kubelet137Dialect = Dialect{
 }
 
 var kubelet132Dialect = Dialect{
-	ID: DialectKubelet132, Name: "kubelet /metrics/cadvisor 1.32–1.36", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectKubelet132, Name: "kubelet /metrics/cadvisor 1.32–1.36", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: kubeletRequires, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:     Told{Labels: []string{"container", "name"}, Forbids: notStandalone, With: []string{cadvisorActiveFile}, Refines: []DialectID{DialectCAdvisor, DialectCAdvisor060, DialectKubelet}},
 	Kinds:    kubeletKinds,
@@ -148,7 +150,7 @@ var kubelet132Dialect = Dialect{
 }
 
 var kubeletDialect = Dialect{
-	ID: DialectKubelet, Name: "kubelet /metrics/cadvisor before 1.32", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectKubelet, Name: "kubelet /metrics/cadvisor before 1.32", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: kubeletRequires, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Told:     Told{Labels: []string{"container", "name"}, Forbids: notStandalone, Refines: []DialectID{DialectCAdvisor, DialectCAdvisor049}},
 	Kinds:    kubeletKinds,
@@ -159,7 +161,7 @@ var kubeletDialect = Dialect{
 
 // The version of the cgroup cannot be told here, so all that means something else on each is left out.
 var kubeletCRIDialect = Dialect{
-	ID: DialectKubeletCRI, Name: "kubelet /metrics/cadvisor from the container runtime", Side: CgroupSide, Marker: cadvisorUsage, Started: "container_start_time_seconds",
+	ID: DialectKubeletCRI, Name: "kubelet /metrics/cadvisor from the container runtime", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
 	Requires: kubeletRequires, Excludes: map[string]string{"container": "POD"}, CgroupID: []string{"id"},
 	Told:     Told{Labels: []string{"container"}, Forbids: append([]string{"name"}, notStandalone...), Refines: []DialectID{DialectCAdvisor, DialectCAdvisor060}},
 	Kinds:    kubeletKinds,
@@ -176,6 +178,7 @@ var kubeletCRIDialect = Dialect{
 		spelled(EventsOOMKill, "container_oom_events_total"),
 		spelled(Processes, "container_processes"),
 		spelled(WorkingSet, cadvisorWorkingSet),
+		spelled(ContainerStart, cadvisorStart),
 	},
 	Lacks: "The cgroup version, and with it kernel, swap and peak; shmem, sock, unevictable, dirty pages, pressure.",
 	Traps: "container_memory_kernel_usage is kernel_stack alone on v2 and all of the kernel on v1; container_memory_max_usage_bytes is memory.max on v2; container_memory_swap is memory plus swap on v1. None is used." + trapsKubelet,
@@ -183,7 +186,7 @@ var kubeletCRIDialect = Dialect{
 }
 
 var kubeletResourceDialect = Dialect{
-	ID: DialectKubeletResource, Name: "kubelet /metrics/resource", Side: CgroupSide, Marker: cadvisorWorkingSet, Started: "container_start_time_seconds",
+	ID: DialectKubeletResource, Name: "kubelet /metrics/resource", Side: CgroupSide, Marker: cadvisorWorkingSet,
 	Requires: []string{"container", "pod", "namespace"}, Excludes: map[string]string{"container": "POD"},
 	Told: Told{
 		Forbids: []string{"id"},
@@ -193,6 +196,7 @@ var kubeletResourceDialect = Dialect{
 	Identity: kubeletIdentity,
 	Spellings: []Spelling{
 		spelled(WorkingSet, cadvisorWorkingSet),
+		spelled(ContainerStart, cadvisorStart),
 		spelled(Swap, "container_swap_usage_bytes"),
 		spelled(SwapLimit, "container_swap_limit_bytes"),
 	},

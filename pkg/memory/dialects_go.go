@@ -62,7 +62,7 @@ func summed(counter CounterID, first string, more ...string) Spelling {
 
 var goRuntimeMetricsDialect = Dialect{
 	ID: DialectGoRuntimeMetrics, Name: "client_golang with all runtime metrics", Side: GoSide, Marker: goClassesMarker,
-	Told: Told{Refines: []DialectID{DialectGo, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID,
+	Told: Told{Refines: []DialectID{DialectGo, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID, Texts: goTexts,
 	Spellings: slices.Concat([]Spelling{
 		summed(GoHeapAlloc, "heap_objects"),
 		summed(GoHeapInuse, "heap_objects", "heap_unused"),
@@ -87,7 +87,7 @@ var goRuntimeMetricsDialect = Dialect{
 
 var goVictoriaDialect = Dialect{
 	ID: DialectGoVictoria, Name: "VictoriaMetrics/metrics", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_memlimit_bytes"}, Refines: []DialectID{DialectGo, DialectGo111, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID,
+	Told: Told{With: []string{"go_memlimit_bytes"}, Refines: []DialectID{DialectGo, DialectGo111, DialectGo120}}, Identity: goIdentity, CgroupID: goContainerID, Texts: goTexts,
 	Spellings: slices.Concat(memStatsSpellings, []Spelling{spelled(GoMemLimit, "go_memlimit_bytes")}, processAnonTold),
 	Lacks:     "The live heap and GOGC.",
 	Traps:     "The names are client_golang's; alone of all it tells RssAnon, so native memory and other processes come apart. go_memlimit_bytes is math.MaxInt64 when unset.",
@@ -96,7 +96,7 @@ var goVictoriaDialect = Dialect{
 
 var go120Dialect = Dialect{
 	ID: DialectGo120, Name: "client_golang ≥1.20", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_gc_gomemlimit_bytes"}, Without: []string{goClassesMarker}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID,
+	Told: Told{With: []string{"go_gc_gomemlimit_bytes"}, Without: []string{goClassesMarker}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID, Texts: goTexts,
 	Spellings: slices.Concat(memStatsSpellings, gcSettings, liveHeap, processSpellings),
 	Lacks:     "The live heap, unless collectors.WithGoCollectorRuntimeMetrics(collectors.MetricsGC) is on; RssAnon.",
 	Traps:     "go_gc_gomemlimit_bytes is math.MaxInt64 when unset. go_gc_heap_live_bytes is 0 before the first GC.",
@@ -106,7 +106,7 @@ var go120Dialect = Dialect{
 // gc_cpu_fraction left client_golang with 1.12, where 1.12.0 and 1.12.1 wrote it as 0.
 var go111Dialect = Dialect{
 	ID: DialectGo111, Name: "client_golang ≤1.11", Side: GoSide, Marker: goMarker,
-	Told: Told{With: []string{"go_memstats_gc_cpu_fraction"}, Without: []string{goClassesMarker, "go_memlimit_bytes"}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID,
+	Told: Told{With: []string{"go_memstats_gc_cpu_fraction"}, Without: []string{goClassesMarker, "go_memlimit_bytes"}, Refines: []DialectID{DialectGo}}, Identity: goIdentity, CgroupID: goContainerID, Texts: goTexts,
 	Spellings: slices.Concat(memStatsSpellings, processSpellings),
 	Lacks:     "The live heap, GOMEMLIMIT, GOGC, RssAnon.",
 	Traps:     "runtime.ReadMemStats stops the program for each scrape.",

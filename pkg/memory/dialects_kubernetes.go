@@ -24,6 +24,7 @@ var kubeStateDialect = Dialect{
 	Spellings: []Spelling{
 		spelled(Restarts, "kube_pod_container_status_restarts_total"),
 		{Counter: LastTerminatedOOM, Metric: "kube_pod_container_status_last_terminated_reason", Match: map[string]string{"reason": "OOMKilled"}},
+		spelled(LastTerminatedTime, "kube_pod_container_status_last_terminated_timestamp"),
 		{Counter: Limit, Metric: "kube_pod_container_resource_limits", Match: map[string]string{"resource": "memory"}},
 	},
 	Lacks: "All use of memory: only what was asked for and how it ended.",

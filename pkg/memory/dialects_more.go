@@ -9,6 +9,10 @@ const (
 	Reported          CounterID = "reported"
 	Restarts          CounterID = "restarts"
 	LastTerminatedOOM CounterID = "last_terminated_oom"
+
+	// LastTerminatedTime and ContainerStart are moments, in Unix seconds.
+	LastTerminatedTime CounterID = "last_terminated_time"
+	ContainerStart     CounterID = "container_start_time"
 )
 
 // toldCounters are the counters that no kernel file and no Go runtime holds, but exporters do.
@@ -19,6 +23,8 @@ var toldCounters = []Counter{
 		Help: "What podman stats prints, by a formula that the series does not name. Usage, its anonymous part or the working set: not known which.", Ref: "containers/common c7fd073c, 1a9d45ce, 2eca56c3"},
 	{ID: Restarts, Side: OrchestratorSide, Unit: Events, Help: "Restarts of the container in its pod.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
 	{ID: LastTerminatedOOM, Side: OrchestratorSide, Unit: Count, Help: "1 while the last end of the container was an OOM kill.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+	{ID: LastTerminatedTime, Side: OrchestratorSide, Unit: Seconds, Help: "When the container last ended.", Ref: "kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+	{ID: ContainerStart, Side: CgroupSide, Unit: Seconds, Help: "When the container started, as its exporter says.", Ref: "google/cadvisor lib/metrics/prometheus.go container_start_time_seconds"},
 }
 
 // The working set is usage without file_inactive, so it covers every class but that one.

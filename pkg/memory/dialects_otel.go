@@ -142,7 +142,7 @@ var dockerStatsDialect = Dialect{
 	Excludes: map[string]string{"container_runtime": "podman", "container.runtime": "podman"}, CgroupID: either("container.id"),
 	Told:     Told{Markers: stylesOf(usageTotal)[1:], Forbids: []string{"id", "cgroup"}, With: stylesOf(dockerFile, dockerCache)},
 	Versions: slices.Concat(evidence(1, dockerCache), evidence(2, dockerFile)),
-	Identity: otelContainerIdentity,
+	Identity: otelContainerIdentity, Texts: dockerTexts,
 	Spellings: spellOTel(
 		otelSum{counter: Usage, of: usageTotal, plus: []otelPart{{of: bytesOf("container.memory.inactive_file")}}, only: 2, off: true},
 		otelSum{counter: Usage, of: usageTotal, plus: []otelPart{{of: bytesOf("container.memory.total_inactive_file")}}, only: 1, off: true},
@@ -225,7 +225,7 @@ var (
 
 var otelGoDialect = Dialect{
 	ID: DialectOTelGo, Name: "OpenTelemetry Go runtime instrumentation", Side: GoSide, Marker: goUsed.styles()[0], CgroupID: either("container.id"),
-	Told: Told{Markers: stylesOf(goUsed)[1:]}, Info: otelTargetInfo, Identity: otelGoIdentity,
+	Told: Told{Markers: stylesOf(goUsed)[1:]}, Info: otelTargetInfo, Identity: otelGoIdentity, Texts: otelGoTexts,
 	Spellings: slices.Concat(spellOTel(
 		otelSum{counter: GoUsed, of: goUsed, label: goMemoryType, value: "other", plus: []otelPart{{goUsed, "stack"}}},
 		otelSum{counter: Goroutines, of: otelName{"go.goroutine.count", ""}},
@@ -238,7 +238,7 @@ var otelGoDialect = Dialect{
 // Deprecated names are written beside the current ones, which alone know stacks and the whole.
 var otelGoDeprecatedDialect = Dialect{
 	ID: DialectOTelGoDeprecated, Name: "OpenTelemetry Go runtime instrumentation with its deprecated names", Side: GoSide, Marker: goDeprecated.styles()[0], CgroupID: either("container.id"),
-	Told: Told{Markers: stylesOf(goDeprecated)[1:], Refines: []DialectID{DialectOTelGo}}, Info: otelTargetInfo, Identity: otelGoIdentity,
+	Told: Told{Markers: stylesOf(goDeprecated)[1:], Refines: []DialectID{DialectOTelGo}}, Info: otelTargetInfo, Identity: otelGoIdentity, Texts: otelGoTexts,
 	Spellings: slices.Concat(spellOTel(
 		otelSum{counter: GoHeapAlloc, of: goDeprecated},
 		otelSum{counter: GoHeapInuse, of: bytesOf("process.runtime.go.mem.heap_inuse")},

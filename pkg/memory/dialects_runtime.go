@@ -105,6 +105,7 @@ var (
 )
 
 const (
+	podmanStart = "podman_container_started_seconds"
 	lacksPodman = " Every counter of memory.stat, swap, OOM kills, the cgroup version. Use the memledger exporter beside it."
 	trapsPodman = "The value is what podman stats prints, never raw usage on cgroup v2: its formula is the libpod's that is linked in, or the podman service's where the exporter is built remote, as in the container image. name stands only on podman_container_info; ids have 12 digits. Stopped containers stay, with 0. An unlimited container has the machine's RAM as its limit."
 	refPodman   = "containers/prometheus-podman-exporter ff5c1c7d collector/container.go, collector/system.go"
@@ -112,7 +113,7 @@ const (
 
 var podman118Dialect = Dialect{
 	ID: DialectPodman118, Name: "prometheus-podman-exporter ≥1.18 (podman ≥5.6)", Side: CgroupSide,
-	Marker: "podman_container_mem_usage_bytes", Started: "podman_container_started_seconds",
+	Marker: "podman_container_mem_usage_bytes", Texts: podmanTexts,
 	Requires: []string{"id"}, CgroupID: []string{"id"},
 	Told: Told{
 		Release: []Release{
@@ -122,7 +123,7 @@ var podman118Dialect = Dialect{
 		Refines: []DialectID{DialectPodman},
 	},
 	Info: podmanInfo, Identity: podmanIdentity, Also: []string{"com_docker_compose_service", "io_podman_compose_service"},
-	Spellings: []Spelling{zeroAbsent(WorkingSet, "podman_container_mem_usage_bytes"), zeroAbsent(Limit, "podman_container_mem_limit_bytes")},
+	Spellings: []Spelling{zeroAbsent(WorkingSet, "podman_container_mem_usage_bytes"), zeroAbsent(Limit, "podman_container_mem_limit_bytes"), zeroAbsent(ContainerStart, podmanStart)},
 	Prints:    "podman_5_6",
 	Lacks:     "Usage itself: the value is usage without the inactive page cache." + lacksPodman,
 	Traps:     trapsPodman,
@@ -131,10 +132,10 @@ var podman118Dialect = Dialect{
 
 var podmanDialect = Dialect{
 	ID: DialectPodman, Name: "prometheus-podman-exporter before 1.18, or its podman unknown", Side: CgroupSide,
-	Marker: "podman_container_mem_usage_bytes", Started: "podman_container_started_seconds",
+	Marker: "podman_container_mem_usage_bytes", Texts: podmanTexts,
 	Requires: []string{"id"}, CgroupID: []string{"id"},
 	Info: podmanInfo, Identity: podmanIdentity, Also: []string{"com_docker_compose_service", "io_podman_compose_service"},
-	Spellings: []Spelling{zeroAbsent(Reported, "podman_container_mem_usage_bytes"), zeroAbsent(Limit, "podman_container_mem_limit_bytes")},
+	Spellings: []Spelling{zeroAbsent(Reported, "podman_container_mem_usage_bytes"), zeroAbsent(Limit, "podman_container_mem_limit_bytes"), zeroAbsent(ContainerStart, podmanStart)},
 	Prints:    "podman_exported",
 	Lacks:     "Usage itself: podman 4.0 to 5.5 report anonymous memory alone on cgroup v2. --collector.system names the podman version." + lacksPodman,
 	Traps:     trapsPodman,

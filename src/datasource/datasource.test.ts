@@ -122,3 +122,26 @@ test('variables are asked from the backend, whatever was stored', () => {
     { refId: 'MemledgerVariable', version: 1, queryType: 'variable', variable: { kind: 'pods' }, filters: [] },
   ]);
 });
+
+test('an annotation asks for events, whatever its query was before', () => {
+  const { annotations } = datasource();
+  const annotation = { name: 'Kills', enable: true, iconColor: 'red' };
+  expect(annotations.prepareQuery?.({ ...annotation, target: undefined })).toEqual({
+    refId: 'Anno',
+    version: 1,
+    queryType: 'events',
+    filters: [],
+  });
+  const target: MemledgerQuery = {
+    refId: 'A',
+    queryType: 'divergence',
+    format: 'table',
+    filters: [{ key: 'container', operator: '=', value: '$container' }],
+  };
+  expect(annotations.prepareQuery?.({ ...annotation, target })).toEqual({
+    ...target,
+    version: 1,
+    queryType: 'events',
+    format: undefined,
+  });
+});

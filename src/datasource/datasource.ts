@@ -9,6 +9,7 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { IDENTITY_KEYS } from '../generated/memory';
+import { annotationSupport } from './annotationSupport';
 import { migrateQuery } from './migrations';
 import { defaultQuery, displayText, signalMeasure } from './query';
 import { type Setup } from './setup';
@@ -28,6 +29,7 @@ export interface Explanation {
 
 export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, MemledgerOptions> {
   readonly linkedPrometheusUid?: string;
+  annotations = annotationSupport;
 
   constructor(
     settings: DataSourceInstanceSettings<MemledgerOptions>,

@@ -22,7 +22,7 @@ export interface QueryTypeInfo {
   label: string;
   description: string;
   /** The fields of a query that mean something for this type; the editor shows these. */
-  fields: ReadonlyArray<'tool' | 'heap' | 'measure' | 'measures' | 'classes' | 'format'>;
+  fields: ReadonlyArray<'tool' | 'heap' | 'measure' | 'measures' | 'classes' | 'format' | 'eventFormat'>;
 }
 
 /** `variable` is not here: it is written in the variable editor. */
@@ -56,6 +56,12 @@ export const QUERY_TYPE_INFOS: readonly QueryTypeInfo[] = [
     label: 'Containers',
     description: 'A row per container, largest gap first',
     fields: ['tool', 'heap'],
+  },
+  {
+    id: 'events',
+    label: 'Events',
+    description: 'OOM kills, restarts, new limits and versions: marks over a panel, or a table',
+    fields: ['eventFormat'],
   },
 ];
 
@@ -112,7 +118,7 @@ export function changeQueryType(query: MemledgerQuery, queryType: QueryType): Me
     next.measures = kept?.length ? kept : undefined;
   }
   // A table stays a table, but only where the person chose it.
-  if (fields.includes('format') && format) {
+  if ((fields.includes('format') || fields.includes('eventFormat')) && format) {
     next.format = format;
   }
   return next;
@@ -140,6 +146,7 @@ export function displayText(query: MemledgerQuery): string {
     tools: '',
     signal: `: ${signalMeasure(query)?.name ?? 'no measure'}`,
     containers: `: ${tool} against ${heap}`,
+    events: '',
     variable: '',
   }[info.id];
   const filters = (query.filters ?? [])

@@ -7,7 +7,7 @@ import { type Binding } from './setup';
 
 export const QUERY_VERSION = 1;
 
-export const QUERY_TYPES = ['ledger', 'divergence', 'tools', 'signal', 'containers', 'variable'] as const;
+export const QUERY_TYPES = ['ledger', 'divergence', 'tools', 'signal', 'containers', 'events', 'variable'] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
 export const DIVERGENCE_MEASURES = ['reported', 'heap', 'divergence', 'ratio'] as const;

@@ -110,6 +110,14 @@ export const CONTEXT = [
 ] as const;
 export type ContextId = (typeof CONTEXT)[number]['id'];
 
+export const EVENTS = [
+  {"id":"oom_kill","name":"OOM kill","color":"red","help":"The kernel ended a process of the container because memory could not be had below the limit. A counter of the container's own dies with it, so the kill that ends the container may be told by kube-state-metrics alone."},
+  {"id":"restart","name":"Restart","color":"orange","help":"The container or its process began anew: its cgroup's id, the start of the container or of its process, or Kubernetes' count of restarts is another."},
+  {"id":"limit","name":"Limit changed","color":"purple","help":"The smallest hard limit that holds, memory.high or GOMEMLIMIT is another than before."},
+  {"id":"deploy","name":"Version changed","color":"blue","help":"The container's image, the program's version or its Go version is another than before. A pod of a new name is a new container."},
+] as const;
+export type EventKind = (typeof EVENTS)[number]['id'];
+
 export const COUNTERS = [
   {"id":"usage","side":"cgroup","unit":"bytes","help":"All memory charged to the cgroup and its descendants, page cache included.","ref":"Linux Documentation/admin-guide/cgroup-v2.rst, Memory Interface Files"},
   {"id":"anon","side":"cgroup","unit":"bytes","help":"Anonymous pages: heaps, stacks, private mappings.","ref":"Linux mm/memcontrol.c memory_stats[]; mm/memcontrol-v1.c memcg1_stats[]"},
@@ -191,6 +199,8 @@ export const COUNTERS = [
   {"id":"reported","side":"cgroup","unit":"bytes","help":"What podman stats prints, by a formula that the series does not name. Usage, its anonymous part or the working set: not known which.","ref":"containers/common c7fd073c, 1a9d45ce, 2eca56c3"},
   {"id":"restarts","side":"orchestrator","unit":"events","help":"Restarts of the container in its pod.","ref":"kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
   {"id":"last_terminated_oom","side":"orchestrator","unit":"count","help":"1 while the last end of the container was an OOM kill.","ref":"kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+  {"id":"last_terminated_time","side":"orchestrator","unit":"seconds","help":"When the container last ended.","ref":"kubernetes/kube-state-metrics docs/metrics/workload/pod-metrics.md"},
+  {"id":"container_start_time","side":"cgroup","unit":"seconds","help":"When the container started, as its exporter says.","ref":"google/cadvisor lib/metrics/prometheus.go container_start_time_seconds"},
 ] as const;
 export type CounterId = (typeof COUNTERS)[number]['id'];
 
@@ -231,6 +241,7 @@ export type HeapInfo = (typeof HEAPS)[number];
 export type CounterInfo = (typeof COUNTERS)[number];
 export type DialectInfo = (typeof DIALECTS)[number];
 export type OverlayInfo = (typeof OVERLAYS)[number];
+export type EventInfo = (typeof EVENTS)[number];
 export type MeasureInfo = (typeof MEASURES)[number];
 
 export const IDENTITY_KEYS = ["cluster","node","namespace","pod","container"] as const;

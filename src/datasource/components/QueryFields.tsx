@@ -26,9 +26,10 @@ interface Props {
 
 const SIGNAL_OPTIONS = MEASURES.map(({ id, name, help }) => ({ value: id, label: name, description: help }));
 const DIVERGENCE_OPTIONS = DIVERGENCE_MEASURES.map((value) => ({ value, label: DIVERGENCE_MEASURE_LABELS[value] }));
-const FORMAT_OPTIONS: Array<{ value: QueryFormat; label: string }> = [
-  { value: 'time_series', label: 'Time series' },
-  { value: 'table', label: 'Table' },
+const TABLE = { value: 'table', label: 'Table' } as const;
+const FORMAT_OPTIONS: Array<[QueryTypeInfo['fields'][number], Array<{ value: QueryFormat; label: string }>]> = [
+  ['format', [{ value: 'time_series', label: 'Time series' }, TABLE]],
+  ['eventFormat', [{ value: 'time_series', label: 'Marks' }, TABLE]],
 ];
 
 export function QueryFields({ query, onChange, fields, references }: Props) {
@@ -104,16 +105,16 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
           </div>
         </EditorField>
       )}
-      {has('format') && (
-        <EditorField label="Format">
+      {FORMAT_OPTIONS.filter(([field]) => has(field)).map(([field, options]) => (
+        <EditorField key={field} label="Format">
           <RadioButtonGroup
             aria-label="Format"
-            options={FORMAT_OPTIONS}
+            options={options}
             value={formatOf(query)}
             onChange={(format) => onChange({ ...query, format })}
           />
         </EditorField>
-      )}
+      ))}
     </EditorRow>
   );
 }

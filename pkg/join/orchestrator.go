@@ -1,0 +1,75 @@
+package join
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// orchestrated is what who runs the containers says of each, by namespace, pod and container.
+type orchestrated struct {
+	answer
+	by map[string][]*source
+}
+
+// orchestratedKeys tell one container of a cluster from the others.
+var orchestratedKeys = []memory.IdentityKey{memory.Namespace, memory.Pod, memory.Container}
+
+// askOrchestrator asks, beside the two sides, where events are wanted and someone tells them.
+func (c *checked) askOrchestrator(ctx context.Context, api API) (*orchestrated, error) {
+	o := &orchestrated{answer: answer{query: newSideQuery(c, memory.OrchestratorSide)}, by: map[string][]*source{}}
+	if !c.Events || len(o.query.dialects) == 0 {
+		return nil, nil
+	}
+	for _, m := range c.matchers {
+		if label, ok := m.pushable(o.query); ok && slices.Contains(orchestratedKeys, m.key) {
+			o.query.matchers = append(o.query.matchers, m.promQL(label))
+		}
+	}
+	if err := o.ask(ctx, api, c); err != nil {
+		return nil, fmt.Errorf("%s side: %w", memory.OrchestratorSide, err)
+	}
+	o.sources.settle()
+	for _, s := range o.sources.sorted() {
+		key := orchestratedKey(func(k memory.IdentityKey) string { v, _ := s.identity(k); return v })
+		o.by[key] = append(o.by[key], s)
+	}
+	return o, nil
+}
+
+func orchestratedKey(value func(memory.IdentityKey) string) string {
+	parts := make([]string, len(orchestratedKeys))
+	for i, k := range orchestratedKeys {
+		parts[i] = value(k)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// of lists what is said of a container, the newest pod of the name first.
+func (o *orchestrated) of(l Labels) []*source {
+	if o == nil {
+		return nil
+	}
+	var about []*source
+	for _, s := range o.by[orchestratedKey(func(k memory.IdentityKey) string { return l[k] })] {
+		if cluster, _ := s.identity(memory.Cluster); cluster == "" || l[memory.Cluster] == "" || cluster == l[memory.Cluster] {
+			about = append(about, s)
+		}
+	}
+	slices.SortStableFunc(about, func(a, b *source) int { return b.begins() - a.begins() })
+	return about
+}
+
+// begins is the moment at which the source is first there.
+func (s *source) begins() int {
+	first := len(s.taken)
+	for _, r := range s.rows {
+		for ; r != nil; r = r.next {
+			first = min(first, beginsAt(r.values))
+		}
+	}
+	return first
+}
