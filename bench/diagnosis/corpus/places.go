@@ -53,13 +53,13 @@ func (p Place) See(b *sim.Books, goSide bool) memory.Snapshot {
 	if len(d.Versions) > 0 {
 		s.CgroupVersion = b.Cgroup
 	}
-	told(d, b.Cgroup, all, &s)
+	tell(d, b.Cgroup, all, &s)
 	if _, limited := all[memory.Limit]; !limited && p.printsNodeAsLimit() {
 		s.Put(memory.Limit, all[memory.NodeMemory])
 	}
 	if b.HasGo && goSide {
 		g, _ := memory.DialectByID(p.Go)
-		told(g, b.Cgroup, all, &s)
+		tell(g, b.Cgroup, all, &s)
 		s.GoTargets = 1
 	}
 	return s
@@ -70,7 +70,7 @@ func (p Place) printsNodeAsLimit() bool {
 	return slices.Contains([]memory.DialectID{memory.DialectPodman, memory.DialectPodman118, memory.DialectDockerStats}, p.Cgroup)
 }
 
-func told(d *memory.Dialect, version int, all map[memory.CounterID]float64, s *memory.Snapshot) {
+func tell(d *memory.Dialect, version int, all map[memory.CounterID]float64, s *memory.Snapshot) {
 	for _, sp := range d.Spellings {
 		v, exists := all[sp.Counter]
 		if !exists || sp.Option != "" || sp.Only != 0 && sp.Only != version || sp.ZeroIsAbsent && v == 0 {

@@ -19,6 +19,7 @@ type Board struct {
 	Half      corpus.Half
 	Size      Size
 	Models    Verdicts // families
+	Stories   []StoryRow
 	Alarms    Alarms
 	Detection []Detection
 	Alerts    []Alert
@@ -49,6 +50,7 @@ func Run(half corpus.Half, size Size, say func(string)) Board {
 	b := Board{Half: half, Size: size}
 	say("verdicts on the families …")
 	b.Models = Judge(Cases(half, size.Seeds))
+	b.Stories = JudgeStories()
 	say("leaks of the smallest rate …")
 	for _, times := range []float64{1, 3, 10} {
 		b.Detection = append(b.Detection, Detect(half, size.Leaks, times, 6))
