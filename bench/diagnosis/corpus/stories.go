@@ -83,7 +83,7 @@ var Stories = []Story{
 		Level: memory.CauseLiveHeap, Trend: memory.CauseHeapLeak},
 	// E. Fragmentation.
 	{Name: "E1 22 GB of objects, 35 GB in use", Source: "gh:golang/go#18896", Version: 1, Sizes: Reported, Over: 72,
-		Now: program(22528, 13312, 300, 100, 45056).and(told{memory.GoHeapLive: 21000, memory.Usage: 36600, memory.Anon: 36150, memory.Processes: 1}, cache(200, 50), told{memory.Kernel: 190}), Trend: memory.CauseNone},
+		Now: program(22528, 13312, 300, 100, 45056).and(told{memory.GoHeapLive: 21000, memory.Usage: 36600, memory.Anon: 36150, memory.Processes: 1}, cache(200, 50), told{memory.Kernel: 190}), Level: memory.CauseFragmentation, Trend: memory.CauseNone},
 	// F. Heap leak.
 	{Name: "F1 live heap rises whatever the load", Source: "gh:TritonDataCenter/containerpilot#464", Version: 1, Sizes: Shape, Over: 96,
 		Now:   program(160, 10, 15, 10, 310).and(told{memory.GoHeapLive: 150, memory.Usage: 210, memory.Anon: 190, memory.Processes: 1}, cache(10, 4), told{memory.Kernel: 5}, limit(512)),
