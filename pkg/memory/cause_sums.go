@@ -44,7 +44,8 @@ var (
 
 	nativeBytes = ofClass(Native)
 	// Transparent huge pages can back again what Go released, and nothing else of Go's.
-	hugeBytes = firstOf{minOf{nativeBytes, minOf{ref(GoHeapReleased), ref(AnonTHP)}}, number(0)}
+	hugeBytes = minOf{nativeBytes, minOf{ref(GoHeapReleased), ref(AnonTHP)}}
+	hugeMost  = firstOf{hugeBytes, minOf{nativeBytes, ref(GoHeapReleased)}}
 
 	slabBytes = floor0{sum{plusExpr(ofClass(SlabReclaimableClass, SlabUnreclaimableClass)), minusExpr(slabOfCache)}}
 	// Page tables take a 512th of what they map; twice that is left for stacks and sparse tables.

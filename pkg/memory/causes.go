@@ -11,6 +11,9 @@ var (
 	shmemWays = [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}}
 )
 
+// nativeCounts is the least that native memory must be.
+var nativeCounts = Ratio{What: "native memory", Sum: nativeBytes, Of: number(nativeLeast), OfWhat: "the least that counts", AtLeast: 1, Why: "libc, thread stacks and what Go maps and does not account for take some MiB in every program"}
+
 // Causes is the table of what makes memory large (level) or lets it grow (trend). Where several answer
 // the same question the first wins: what is special stands before what is general.
 var Causes = []Cause{
@@ -19,7 +22,7 @@ var Causes = []Cause{
 		Amount:     hugeBytes,
 		LevelNeeds: [][]CounterID{{Anon, AnonTHP, RSSAnon, GoSys, GoHeapReleased}, {Anon, AnonTHP, Processes, GoSys, GoHeapReleased}},
 		Level: []Rule{{share("huge pages over released heap", hugeBytes),
-			{What: "huge pages over released heap", Sum: hugeBytes, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: 0.8, Why: "what is above it cannot be Go's address space and is native memory"}}},
+			{What: "huge pages over released heap", Sum: hugeBytes, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: 0.5, Why: "what is above it cannot be Go's address space and is native memory"}}},
 		Next: []string{"Set max_ptes_none of khugepaged to 0, or run the program with GODEBUG=disablethp=1 (Go 1.21.6 and newer).",
 			"Compare AnonHugePages in /proc/PID/smaps with the heap's mappings."},
 		DoNot: []string{"Do not take a heap profile for it: Go has given these pages back."}},
@@ -28,7 +31,11 @@ var Causes = []Cause{
 		Amount:     nativeBytes,
 		LevelNeeds: goAnonWays,
 		Level: []Rule{{share("native memory", nativeBytes),
-			{What: "native memory", Sum: nativeBytes, Of: number(nativeLeast), OfWhat: "the least that counts", AtLeast: 1, Why: "libc, thread stacks and what Go maps and does not account for take some MiB in every program"}}},
+			{What: "native memory that is no released heap", Sum: sum{plusExpr(nativeBytes), minusExpr(hugeMost)}, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: 0.5, Why: "the rest may be heap that Go released and huge pages back again"},
+			nativeCounts},
+			{share("native memory", nativeBytes),
+				{What: "memory of the Go runtime, its released heap not told,", Sum: ref(GoUsed), Of: ref(Usage), OfWhat: "usage", AtLeast: 0, Trust: 0.8, Why: "huge pages over released heap cannot be told from it there"},
+				nativeCounts}},
 		Next: []string{"Look at what is linked with cgo (SQLite, RocksDB, librdkafka, image libraries) and its own memory settings.",
 			"With glibc try MALLOC_ARENA_MAX=2: arenas level off, a leak does not."},
 		DoNot: []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime.", "GOMEMLIMIT does not govern it: leave room for it below the limit."}},
@@ -44,7 +51,7 @@ var Causes = []Cause{
 	{ID: CauseGCHeadroom, Name: "Room for garbage", Trust: 0.95, Kills: Yes,
 		Help:       "Heap that the collector lets garbage take before it runs again: GOGC% on top of what is live.",
 		Amount:     headroom,
-		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc}},
+		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc, GoGCPercent}},
 		Level: []Rule{
 			{share("room for garbage", headroom)},
 			{share("heap", heapBytes),
@@ -64,7 +71,7 @@ var Causes = []Cause{
 	{ID: CauseLiveHeap, Name: "Live heap", Trust: 1, Kills: Yes,
 		Help:       "Objects that the program can still reach,.",
 		Amount:     liveObjects,
-		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc}},
+		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc, GoGCPercent}},
 		Level:      []Rule{{share("live heap", liveObjects)}},
 		Next:       []string{"Take a heap profile (pprof, inuse_space): it shows who holds it."},
 		DoNot:      []string{"GOMEMLIMIT below what is live only makes the collector run without end."}},
@@ -147,9 +154,10 @@ var Causes = []Cause{
 		DoNot:      []string{"Do not start with the heap: what the goroutines hold goes with them."}},
 	{ID: CauseHeapLeak, Name: "Heap leak", Trust: 1, Kills: Yes,
 		Help:       "What is live after each collection grows and does not come back.",
-		TrendNeeds: [][]CounterID{{GoHeapLive}, {GoHeapAlloc}},
+		TrendNeeds: [][]CounterID{{GoHeapLive}, {GoHeapAlloc}, {GoNextGC, GoGCPercent}},
 		Rises: []Line{
 			{What: "live heap", Sum: ref(GoHeapLive), Unit: Bytes},
+			{What: "live heap by the GC goal", Sum: ref(heapLive), Unit: Bytes},
 			{What: "floor of the heap", Sum: ref(GoHeapAlloc), Unit: Bytes, Floor: true, Trust: 0.95},
 		},
 		Next:  []string{"Take a heap profile now and one later (pprof, inuse_space) and compare them with -diff_base.", "Look for maps and caches without a bound, and for timers and listeners that are not removed."},
@@ -167,6 +175,8 @@ type Coarse struct {
 	Class ClassID
 	Could []CauseID
 	NoGo  bool // holds only where the container has no Go target
+	// Without is a counter with which it would not hold; "" = none.
+	Without CounterID
 }
 
 // CoarseClasses is the table of what cannot be told apart.
@@ -178,6 +188,8 @@ var CoarseClasses = []Coarse{
 	{Class: FileAll, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
 	{Class: FileActiveAndShmem, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
 	{Class: KernelSockAndUnattributed, Could: []CauseID{CauseSockets, CauseKernelSlab}},
+	{Class: Unattributed, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CauseMappedFiles}, Without: File},
+	{Class: Native, Could: []CauseID{CauseHugePages}, Without: AnonTHP},
 }
 
 // CoarseLine says what may make a line rise that an exporter cannot split.
@@ -185,6 +197,8 @@ type CoarseLine struct {
 	Line  Line
 	Could []CauseID
 	NoGo  bool // holds only where the container has no Go target
+	// Without is a counter with which a finer line is watched; "" = none.
+	Without CounterID
 }
 
 // CoarseLines is the table of lines that are watched where a finer one is not known.
@@ -193,5 +207,7 @@ var CoarseLines = []CoarseLine{
 	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: sum{plus(Anon), minusExpr(goTotalKnown)}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
+	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
+	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePageCache}},
 	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), minus(File)}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},
 }

@@ -23,15 +23,15 @@ type Options struct {
 // do. It is pure: the same history at the same now is the same verdict.
 func Diagnose(h History, now time.Time, o Options) Verdict {
 	v := Verdict{CanKill: Unknown}
+	p := newPast(h, now, o.Window)
 	l, err := Attribute(h.Now.Snapshot)
 	if err != nil {
 		usage := MissingCounter{[]CounterID{Usage}, CauseMixed}
 		v.Level = Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: []MissingCounter{usage}}
 	} else {
-		v.Level = findLevel(l)
+		v.Level = findLevel(l, p)
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
 	}
-	p := newPast(h, now, o.Window)
 	v.Limit, v.LimitKnown = smallestLimit(h.Now.Snapshot)
 	p.limit = v.Limit
 	var rises []rise

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -10,6 +11,7 @@ type levelSheet struct {
 	ledger   *Ledger
 	snapshot Snapshot // a copy, with classes and the live heap as counters
 	found    []levelCause
+	guessed  bool // GOGC is
 }
 
 // levelCause is what one cause holds: low is certain, high could be its.
@@ -18,22 +20,22 @@ type levelCause struct {
 	low, high float64
 }
 
-// findLevel answers what makes usage as large as it is.
-func findLevel(l *Ledger) Finding {
-	sheet := newLevelSheet(l)
+// findLevel answers what makes usage as large as it is. The past tells what GOGC may be where no one does.
+func findLevel(l *Ledger, p *past) Finding {
+	sheet := newLevelSheet(l, p)
 	f := sheet.decide()
 	f.Evidence = append(f.Evidence, sheet.others(f.Cause)...)
 	f.RuledOut = sheet.ruledOut(f)
 	return f
 }
 
-func newLevelSheet(l *Ledger) *levelSheet {
+func newLevelSheet(l *Ledger, p *past) *levelSheet {
 	w := newWorksheet(l.Snapshot)
-	sheet := &levelSheet{ledger: l, snapshot: w.snapshot}
+	sheet := &levelSheet{ledger: l, snapshot: w.snapshot, guessed: p.guessed}
 	for _, a := range l.Amounts {
 		w.snapshot.Values[classMark+CounterID(a.Class.ID)] = max(0, a.Bytes)
 	}
-	if live, _, ok := liveOf(l.Snapshot); ok {
+	if live, ok := p.now.Get(heapLive); ok {
 		w.snapshot.Values[heapLive] = live
 	}
 	for i := range Causes {
@@ -53,7 +55,7 @@ func newLevelSheet(l *Ledger) *levelSheet {
 // unsplit is what of the coarse classes could be the cause's.
 func (sheet *levelSheet) unsplit(c *Cause) (bytes float64) {
 	for _, co := range CoarseClasses {
-		if co.NoGo && sheet.snapshot.GoTargets > 0 || !co.could(c.ID) {
+		if !co.could(c.ID) || !applies(co.NoGo, co.Without, sheet.snapshot) {
 			continue
 		}
 		// Objects are split where live is known, though the ledger shows them whole.
@@ -64,6 +66,12 @@ func (sheet *levelSheet) unsplit(c *Cause) (bytes float64) {
 		bytes += v
 	}
 	return bytes
+}
+
+// applies says whether a row of coarse classes or lines holds of a snapshot.
+func applies(noGo bool, without CounterID, s Snapshot) bool {
+	_, finer := s.Get(without)
+	return !finer && !(noGo && s.GoTargets > 0)
 }
 
 func (co *Coarse) could(id CauseID) bool {
@@ -116,15 +124,29 @@ func (sheet *levelSheet) holds(c *Cause, rule Rule) (Finding, bool) {
 			return Finding{}, false
 		}
 		ratio := part / whole
-		distance := ratio/r.AtLeast - 1
-		if r.AtLeast < 1 {
+		distance := 1.0
+		if r.AtLeast >= 1 {
+			distance = ratio/r.AtLeast - 1
+		} else if r.AtLeast > 0 {
 			distance = (ratio - r.AtLeast) / (1 - r.AtLeast)
 		}
 		f.Confidence = min(f.Confidence, confidence(distance)*orOne(r.Trust))
 		f.Evidence = append(f.Evidence, ratioEvidence(r, part, whole))
 	}
 	f.Confidence *= orOne(c.Trust)
+	if sheet.guessed && mentions(rule, heapLive) {
+		f.Confidence *= 0.9
+	}
 	return f, true
+}
+
+func mentions(rule Rule, id CounterID) bool {
+	for _, r := range rule {
+		if slices.Contains(CountersOf(r.Sum), id) || slices.Contains(CountersOf(r.Of), id) {
+			return true
+		}
+	}
+	return false
 }
 
 func orOne(trust float64) float64 {
@@ -137,10 +159,16 @@ func orOne(trust float64) float64 {
 // missing names the counters that would tell the causes that could hold half, largest first.
 func (sheet *levelSheet) missing() []MissingCounter {
 	var could []levelCause
+	half := false
 	for _, lc := range sheet.found {
-		if sheet.share(lc.high) >= 0.5 && lc.high > lc.low {
+		// Whoever takes a tenth of usage of what is not split decides for the others too.
+		if sheet.share(lc.high-lc.low) >= 0.1 {
 			could = append(could, lc)
+			half = half || sheet.share(lc.high) >= 0.5
 		}
+	}
+	if !half {
+		return nil
 	}
 	sort.SliceStable(could, func(i, j int) bool { return could[i].high > could[j].high })
 	var all []MissingCounter

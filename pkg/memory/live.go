@@ -1,26 +1,54 @@
 package memory
 
-// liveOf is the live heap: told, or estimated from the GC goal. exact is false for an estimate.
+import "slices"
+
+// liveOf is the live heap: told, or estimated from the GC goal.
 //
 // goal = live + (live + stacks) × GOGC/100, runtime/mgcpacer.go; the globals that count too are
 // small. Where GOMEMLIMIT sets the goal it tells nothing of what is live.
-func liveOf(s Snapshot) (live float64, exact, ok bool) {
+func liveOf(s Snapshot) (live float64, ok bool) {
 	if v, ok := s.Get(GoHeapLive); ok && v > 0 {
-		return v, true, true
+		return v, true
 	}
-	goal, ok := s.Get(GoNextGC)
-	if !ok || limitDrivesGC(s) {
-		return 0, false, false
+	if limitDrivesGC(s) {
+		return 0, false
 	}
-	gogc, known := s.Get(GoGCPercent)
-	if !known {
-		gogc = 100 // what it is unless someone sets it
+	return liveByGoal(s.Get)
+}
+
+// liveByGoal is the live heap that a GC goal stands for.
+func liveByGoal(get lookup) (float64, bool) {
+	goal, ok := get(GoNextGC)
+	gogc, known := get(GoGCPercent)
+	if !ok || !known || gogc <= 0 {
+		return 0, false
 	}
-	if gogc <= 0 {
-		return 0, false, false
+	stacks, _ := get(GoStackInuse)
+	return max(0, goal-stacks*gogc/100) / (1 + gogc/100), true
+}
+
+// wantsGOGC says whether the live heap could be told from the goal if GOGC were known.
+func wantsGOGC(s Snapshot) bool {
+	has := func(id CounterID) bool { _, ok := s.Get(id); return ok }
+	return !has(GoHeapLive) && !has(GoGCPercent) && has(GoNextGC) && has(GoHeapAlloc)
+}
+
+// guessGOGC takes it from where the heap was lowest against its goal: right after a collection, where
+// what is allocated is what is live. 0 where too little is known.
+func (p *past) guessGOGC() float64 {
+	var shares []float64
+	for _, m := range p.moments {
+		alloc, ok1 := m.Snapshot.Get(GoHeapAlloc)
+		goal, ok2 := m.Snapshot.Get(GoNextGC)
+		if ok1 && ok2 && goal > 0 {
+			shares = append(shares, alloc/goal)
+		}
 	}
-	stacks, _ := s.Get(GoStackInuse)
-	return max(0, goal-stacks*gogc/100) / (1 + gogc/100), false, true
+	if len(shares) < 2*fewestPoints {
+		return 0
+	}
+	slices.Sort(shares)
+	return 100 * (1/max(0.01, quantile(shares, 0.02)) - 1)
 }
 
 // limitDrivesGC says whether GOMEMLIMIT rather than GOGC decides when the collector runs: the runtime

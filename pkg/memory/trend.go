@@ -18,10 +18,12 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 		factor = 1
 	}
 	var rises []rise
-	for _, w := range watchedLines(p.now) {
+	for _, w := range linesOf(p.now) {
 		least := w.line.Least
 		if w.line.Unit == Bytes {
 			least = leastLeak(p.limit)
+		} else {
+			least = max(least, 0.05*w.now) // less is lost in what load does
 		}
 		if w.line.Unit == Bytes && w.now < smallLine && math.Abs(w.now) < smallLine {
 			rises = append(rises, rise{watched: w, why: "too small to have grown"})
@@ -80,8 +82,10 @@ func quiet(rises []rise, p *past) Finding {
 			unclear = append(unclear, r)
 		}
 	}
-	if _, ok := p.now.Get(Anon); !ok && len(rises) < 2 {
-		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: p.lacks([]CauseID{CauseHeapLeak, CauseNativeLeak})}
+	// Without usage there is always something that nobody sees.
+	if _, ok := p.now.Get(Usage); !ok {
+		missing := []MissingCounter{{[]CounterID{Usage}, CauseNone}}
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: append(missing, p.lacks(trendCauses())...)}
 	}
 	if len(unclear) > 0 {
 		f := Finding{Cause: CauseInconclusive, Confidence: 0.5}
@@ -91,6 +95,15 @@ func quiet(rises []rise, p *past) Finding {
 		return f
 	}
 	return Finding{Cause: CauseNone, Confidence: 0.9}
+}
+
+func trendCauses() (ids []CauseID) {
+	for i := range Causes {
+		if Causes[i].Answers(Trend) {
+			ids = append(ids, Causes[i].ID)
+		}
+	}
+	return ids
 }
 
 func (p *past) lacks(causes []CauseID) (missing []MissingCounter) {

@@ -9,6 +9,10 @@ import (
 // time of day.
 var blockLengths = []float64{1.0 / 60, 2.0 / 60, 5.0 / 60, 10.0 / 60, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24, 48}
 
+// threeDays is from where on a daily profile can be told from growth, hours: of two days one may be a
+// Sunday. The first hours of the first may be missing.
+const threeDays = 62.0
+
 // maxBlocks bounds the pairs that a slope looks at.
 const maxBlocks = 40
 
@@ -16,7 +20,7 @@ const maxBlocks = 40
 // stretch is gone, and what a gap leaves out is missing, not zero.
 type blocks struct {
 	length float64 // h
-	perDay int     // blocks of a day, where at least two whole days are there; else 0
+	perDay int     // blocks of a day, where three days are there; else 0
 	points []point // t is the block's middle, by index
 	index  []int
 }
@@ -30,7 +34,7 @@ func cutBlocks(points []point, span float64, floor bool) blocks {
 			break
 		}
 	}
-	if span >= 44 && b.length <= 24 {
+	if span >= threeDays && b.length <= 24 {
 		b.perDay = int(math.Round(24 / b.length))
 	}
 	end := points[len(points)-1].t

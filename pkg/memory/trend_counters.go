@@ -40,6 +40,9 @@ func TrendCounters(now Snapshot) []CounterID {
 			break
 		}
 	}
+	if wantsGOGC(now) {
+		want(GoHeapAlloc, GoNextGC)
+	}
 	lines := watchedLines(now)
 	sort.SliceStable(lines, func(i, j int) bool { return lines[i].now > lines[j].now })
 	for _, w := range lines {
@@ -55,8 +58,8 @@ func TrendCounters(now Snapshot) []CounterID {
 func movingCounters(e Expr, now Snapshot) []CounterID {
 	var ids []CounterID
 	for _, id := range usedBy(e, withAnonAlone(now)) {
-		if id == anonAlone {
-			id = Anon
+		if told, ok := standsFor[id]; ok {
+			id = told
 		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
@@ -67,8 +70,10 @@ func movingCounters(e Expr, now Snapshot) []CounterID {
 
 // watchedLines takes of each cause the first line that is known, and the coarse lines where a cause
 // has none.
-func watchedLines(now Snapshot) []watched {
-	full := withAnonAlone(now)
+func watchedLines(now Snapshot) []watched { return linesOf(withAnonAlone(now)) }
+
+// linesOf is watchedLines of a snapshot that has what no one reports.
+func linesOf(full Snapshot) []watched {
 	var all []watched
 	told := map[CauseID]bool{}
 	for i := range Causes {
@@ -83,12 +88,21 @@ func watchedLines(now Snapshot) []watched {
 	for _, co := range CoarseLines {
 		untold := slices.ContainsFunc(co.Could, func(id CauseID) bool { return !told[id] })
 		v, missing := Eval(co.Line.Sum, full)
-		if untold && len(missing) == 0 && !(co.NoGo && now.GoTargets > 0) {
+		if untold && len(missing) == 0 && applies(co.NoGo, co.Without, full) {
 			all = append(all, watched{co.Line, co.Could, v})
 		}
 	}
 	return all
 }
 
+// standsFor is the counter that one put in by a diagnosis is read from.
+var standsFor = map[CounterID]CounterID{anonAlone: Anon, heapLive: GoNextGC}
+
 // withAnonAlone is the snapshot with what Attribute's sums need that no one reports.
-func withAnonAlone(s Snapshot) Snapshot { return newWorksheet(s).snapshot }
+func withAnonAlone(s Snapshot) Snapshot {
+	full := newWorksheet(s).snapshot
+	if live, ok := liveOf(s); ok && full.Values != nil {
+		full.Values[heapLive] = live
+	}
+	return full
+}

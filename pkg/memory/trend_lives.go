@@ -11,7 +11,9 @@ type past struct {
 	selected map[CounterID]bool
 	moments  []Moment // ascending, the moment asked about last
 	starts   []int    // indices at which a life begins
+	older    bool     // the first life began long before the first moment
 	limit    float64  // 0 = not known
+	guessed  bool     // GOGC is
 }
 
 // newPast keeps of a history what a verdict reads: the counters that were chosen, up to now and no
@@ -32,7 +34,16 @@ func newPast(h History, now time.Time, window time.Duration) *past {
 	}
 	slices.SortStableFunc(p.moments, func(a, b Moment) int { return a.Time.Compare(b.Time) })
 	p.moments = append(p.moments, Moment{at, h.Now.Snapshot})
+	if gogc := p.guessGOGC(); gogc > 0 && wantsGOGC(p.now) {
+		p.now.Values[GoGCPercent], p.guessed = gogc, true
+		if live, ok := liveOf(p.now); ok {
+			p.now.Values[heapLive] = live
+		}
+	}
 	p.starts = p.lives(h.Events)
+	if began, ok := h.Now.Snapshot.Get(GoStartTime); ok && len(p.starts) == 1 {
+		p.older = p.moments[0].Time.Sub(time.Unix(int64(began), 0)).Hours() > warmUpMost
+	}
 	return p
 }
 
@@ -80,6 +91,9 @@ type point struct{ t, v float64 }
 // read is the line's values by life, oldest life first; a moment that does not know the line is left out.
 func (p *past) read(e Expr) [][]point {
 	ofGo := slices.ContainsFunc(CountersOf(e), func(id CounterID) bool {
+		if told, ok := standsFor[id]; ok {
+			id = told
+		}
 		c, ok := CounterByID(id)
 		return ok && c.Side == GoSide
 	})
@@ -99,6 +113,9 @@ func (p *past) read(e Expr) [][]point {
 				life = append(life, point{m.Time.Sub(end).Hours(), v})
 			}
 		}
+		if i > 0 || !p.older {
+			life = steady(life)
+		}
 		lives = append(lives, life)
 	}
 	return lives
@@ -113,6 +130,8 @@ func (p *past) at(s Snapshot) lookup {
 			id = Anon
 		case id == RSSAnon && alone:
 			return 0, false
+		case id == heapLive:
+			return liveByGoal(p.at(s))
 		}
 		if p.selected[id] {
 			return s.Get(id)

@@ -23,6 +23,8 @@ const (
 	// A window must be this long for a verdict to be sure: a day's wave is known for one when it came
 	// twice.
 	wholeWindow = 44.0 // h
+	// A window of a day will do where the day before it was seen too, and was lower all day long.
+	dayWindow = 20.0 // h
 	// Each third of the window must hold this share of the growth (a third, if it is even): steps,
 	// plateaus and starts do not.
 	leastThird = 0.12
@@ -33,15 +35,53 @@ const (
 	// The part of a life in which caches fill and pools grow, and the most it may take, hours.
 	warmUp, warmUpMost = 0.15, 6.0
 	fewestPoints       = 12
+	// What is found and may still be a week's wave or chance is said with this confidence at most.
+	notSure = 0.75
 )
 
 // windows are what is looked at, hours, longest first; the last of those that fit is the whole life.
 var windows = []float64{720, 336, 168, 96, 72, 48, 24, 12, 6, 3, 1}
 
-// findRise looks at a line through windows from long to short and takes the first that shows growth
-// that lasts; in none it says what it does instead.
+// findRise looks at a line's present life; where that is too short to tell, at those before.
 func findRise(w watched, lives [][]point, least float64) rise {
-	life := steady(lives[len(lives)-1])
+	r := judgeLife(w, lives[len(lives)-1], least)
+	if r.confidence > 0 || !r.unclear {
+		return r
+	}
+	for i := len(lives) - 2; i >= 0; i-- {
+		before := judgeLife(w, lives[i], least)
+		if before.confidence == 0 && before.unclear {
+			continue
+		}
+		before.confidence *= 0.85
+		before.why += " before the last restart"
+		return before
+	}
+	if pooledGrowth(lives) < 0.5*least {
+		r.unclear, r.why = false, "does not grow in any life"
+	}
+	return r
+}
+
+// pooledGrowth is what a line grew a day in all lives together; +Inf where they are too short for it.
+func pooledGrowth(lives [][]point) float64 {
+	var grown, hours float64
+	for _, life := range lives {
+		if len(life) < fewestPoints {
+			continue
+		}
+		grown += rough(life)
+		hours += life[len(life)-1].t - life[0].t
+	}
+	if hours < wholeWindow {
+		return math.Inf(1)
+	}
+	return grown / hours * 24
+}
+
+// judgeLife looks at a line through windows from long to short and takes the first that shows growth
+// that lasts; in none it says what it does instead.
+func judgeLife(w watched, life []point, least float64) rise {
 	r := rise{watched: w, why: "too short a history"}
 	if len(life) < fewestPoints {
 		r.unclear = true
@@ -63,6 +103,8 @@ func findRise(w watched, lives [][]point, least float64) rise {
 			r = found
 		}
 	}
+	// A day's wave is known where two days were seen, whatever the last hours did.
+	r.unclear = r.unclear && whole < wholeWindow
 	return r
 }
 
@@ -105,7 +147,7 @@ func judge(points, life []point, span float64, floor bool, least float64) rise {
 	}
 	r.slope = theilSen(b)
 	r.growth = r.slope.perHour * r.slope.span
-	whole := span >= wholeWindow
+	whole := span >= wholeWindow || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
 	switch {
 	case r.slope.perHour*24 < 0.6*least:
 		r.why = "does not grow"
@@ -122,8 +164,35 @@ func judge(points, life []point, span float64, floor bool, least float64) rise {
 	default:
 		z := r.slope.perHour / max(r.slope.se, 1e-12)
 		r.confidence = confidence((z - clearly) / (3 * clearly))
+		if r.slope.perHour*24 < enough(span)*least || span < threeDays && r.growth < wave(life, span) {
+			r.confidence = min(r.confidence, notSure)
+		}
 	}
 	return r
+}
+
+// enough is how many times the least growth a window must show for a verdict to be sure: three days show
+// a slow leak, one day only a fast one, because Monday follows Sunday.
+func enough(span float64) float64 {
+	switch {
+	case span >= threeDays:
+		return 0.75
+	case span >= wholeWindow:
+		return 1.5
+	}
+	return 4
+}
+
+// wave is how far the line moved before the window.
+func wave(life []point, span float64) float64 {
+	var before []float64
+	for _, p := range life {
+		if p.t < life[len(life)-1].t-span {
+			before = append(before, p.v)
+		}
+	}
+	slices.Sort(before)
+	return quantile(before, 0.95) - quantile(before, 0.05)
 }
 
 // rough is how much a line grew, from the medians of its first and last quarter: enough to leave out
