@@ -8,7 +8,8 @@ export interface Options {
 export const USAGE = `Usage: npm run bench -- [flags]
   --json FILE      write the numbers to a file
   --markdown FILE  write the tables as a page, as docs/bench.md is
-  --help           print this`;
+  --help           print this
+   or: npm run bench -- diagnosis [flags]: how good the verdict is`;
 
 export function parseOptions(args: string[]): Options {
   const options: Options = { help: false };

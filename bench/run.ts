@@ -1,4 +1,5 @@
-// npm run bench: what a scrape and an answer cost, as ratios within this run.
+// npm run bench: what a scrape and an answer cost, as ratios within this run; npm run bench -- diagnosis: how good the
+// verdict is.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../demo/lib/process.ts';
 import { say } from '../demo/lib/say.ts';
 import { Undo } from '../demo/lib/undo.ts';
+import { diagnosis } from './diagnosis/run.ts';
 import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
 import { runGoBenchmarks } from './goBenchmarks.ts';
 import { makeLiveCgroups } from './liveCgroups.ts';
@@ -18,17 +20,14 @@ import { writeTree } from './tree.ts';
 
 async function main(options: Options) {
   const undo = new Undo();
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stop.abort());
-  }
+  const stopped = interrupted();
   try {
-    const report = await bench(undo, stop.signal);
+    const report = await bench(undo, stopped);
     console.log(`\n${text(report)}`);
     write(options.json, `${JSON.stringify(report, null, 2)}\n`);
     write(options.markdown, markdown(report));
   } catch (error) {
-    if (!stop.signal.aborted) {
+    if (!stopped.aborted) {
       throw error;
     }
     console.error('bench: stopped');
@@ -39,6 +38,14 @@ async function main(options: Options) {
       console.error(`Left behind: ${failure}`);
     }
   }
+}
+
+function interrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => stop.abort());
+  }
+  return stop.signal;
 }
 
 async function bench(undo: Undo, signal: AbortSignal): Promise<Report> {
@@ -77,7 +84,10 @@ async function build(dir: string, signal: AbortSignal) {
   say('Building the exporter and the reader …');
   const built = { memledger: path.join(dir, 'memledger'), readfiles: path.join(dir, 'readfiles') };
   // Without cgo, as the image ships it.
-  await run('go', ['build', '-trimpath', '-o', built.memledger, './cmd/memledger'], { signal, env: { CGO_ENABLED: '0' } });
+  await run('go', ['build', '-trimpath', '-o', built.memledger, './cmd/memledger'], {
+    signal,
+    env: { CGO_ENABLED: '0' },
+  });
   await run('go', ['build', '-trimpath', '-o', built.readfiles, './bench/readfiles'], { signal });
   return built;
 }
@@ -112,6 +122,10 @@ function write(file: string | undefined, content: string) {
 
 async function start(args: string[]) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  if (args[0] === 'diagnosis') {
+    await diagnosis(args.slice(1), interrupted());
+    return;
+  }
   const options = parseOptions(args);
   if (options.help) {
     console.log(USAGE);
