@@ -21,6 +21,10 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   overlays: string[];
   /** When the tooltip says which exporter, series and formula a number comes from. */
   provenance: 'pinned' | 'always' | 'never';
+  /** Formula id of the tool that stands on top until a person pins their own; '' = none. */
+  pinnedTool: string;
+  /** Tools of other container runtimes too. */
+  showAllTools: boolean;
 }
 
 export const DEFAULT_OPTIONS: LedgerPanelOptions = {
@@ -29,6 +33,8 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   drawStyle: 'area',
   overlays: ['reported', 'limit'],
   provenance: 'pinned',
+  pinnedTool: '',
+  showAllTools: false,
   legend: {
     showLegend: true,
     displayMode: LegendDisplayMode.Table,

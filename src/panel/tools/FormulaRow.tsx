@@ -1,0 +1,78 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { Bar } from './Bar';
+import { foremost } from './order';
+import { type Scale } from './scale';
+import { ToolName } from './ToolName';
+import { type ContainerTools, type Formula } from './toolsTable';
+import { type FormatBytes, leftOutText, printedText } from './words';
+
+interface Props {
+  container: ContainerTools;
+  formula: Formula;
+  scale: Scale;
+  width: number;
+  format: FormatBytes;
+  isPinned: boolean;
+  /** Name only those tools that come first. */
+  isBrief: boolean;
+  pinnedTool: string;
+  onPin: (tool: string) => void;
+}
+
+/** One sum: the tools that share it, what they print, and the bar of what they count. */
+export function FormulaRow({ container, formula, scale, width, format, isPinned, isBrief, pinnedTool, onPin }: Props) {
+  const styles = useStyles2(getStyles);
+  const [lead] = formula.tools;
+  const named = isBrief ? foremost(formula.tools) : formula.tools;
+  const unnamed = formula.tools.length - named.length;
+  const toggle = (tool: string) => onPin(tool === pinnedTool ? '' : tool);
+  return (
+    <li className={cx(styles.row, isPinned && styles.pinned)} data-formula={formula.id}>
+      <div className={styles.head}>
+        <IconButton
+          name="gf-pin"
+          size="sm"
+          className={isPinned ? styles.isOn : styles.isOff}
+          aria-pressed={isPinned}
+          tooltip={isPinned ? `Unpin ${lead.label}` : `Pin ${lead.label} on top`}
+          onClick={() => toggle(lead.id)}
+        />
+        <span className={styles.tools}>
+          {named.map((tool, i) => (
+            <React.Fragment key={tool.id}>
+              {i > 0 && ' = '}
+              <ToolName tool={tool} isPinned={tool.id === pinnedTool} onToggle={() => toggle(tool.id)} />
+            </React.Fragment>
+          ))}
+          {unnamed > 0 && ` = ${unnamed} more`}
+        </span>
+        <strong className={styles.printed}>{printedText(formula, format)}</strong>
+      </div>
+      {formula.printed && <Bar container={container} formula={formula} scale={scale} width={width} format={format} />}
+      <div className={styles.note}>{leftOutText(formula, format)}</div>
+    </li>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({ padding: theme.spacing(0.5, 0) }),
+  pinned: css({
+    boxShadow: `inset 2px 0 ${theme.colors.primary.border}`,
+    background: theme.colors.background.secondary,
+  }),
+  head: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.5), paddingBottom: 2 }),
+  tools: css({
+    flex: 1,
+    minWidth: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: 'anywhere',
+  }),
+  printed: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', fontSize: theme.typography.h5.fontSize }),
+  isOn: css({ alignSelf: 'flex-start', color: theme.colors.primary.text }),
+  isOff: css({ alignSelf: 'flex-start', color: theme.colors.text.secondary }),
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});
