@@ -5,7 +5,7 @@ import { foreignFrame, ledgerFrame } from './testdata/frames';
 
 beforeAll(() => {
   const editor = () => null;
-  const ids = ['boolean', 'multi-select', 'number', 'radio', 'stats-picker'];
+  const ids = ['boolean', 'multi-select', 'number', 'radio', 'select', 'stats-picker'];
   standardEditorsRegistry.setInit(() => ids.map((id) => ({ id, name: id, editor })));
   standardFieldConfigEditorRegistry.setInit(() => []);
 });

@@ -1,9 +1,10 @@
 import { type PanelData, type PanelProps, type TimeRange } from '@grafana/data';
 import React, { useLayoutEffect, useRef, useState } from 'react';
 import { LedgerPanel } from '../panel/LedgerPanel';
-import { DEFAULT_OPTIONS, type LedgerPanelOptions } from '../panel/options';
+import { DEFAULT_OPTIONS, type LedgerPanelOptions, type ViewId } from '../panel/options';
 
 interface Props {
+  view: ViewId;
   data: PanelData;
   range: TimeRange;
   height: number;
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** The panel as a dashboard would hold it: as wide as there is room. */
-export function PanelFrame({ data, range, height, onChangeRange }: Props) {
+export function PanelFrame({ view, data, range, height, onChangeRange }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -33,7 +34,7 @@ export function PanelFrame({ data, range, height, onChangeRange }: Props) {
     timeZone: 'browser',
     title: '',
     transparent: true,
-    options: DEFAULT_OPTIONS,
+    options: { ...DEFAULT_OPTIONS, view },
     fieldConfig: { defaults: {}, overrides: [] },
     renderCounter: 0,
     onOptionsChange() {},

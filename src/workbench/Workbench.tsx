@@ -5,11 +5,11 @@ import React, { useMemo } from 'react';
 import { QueryEditor } from '../datasource/components/QueryEditor';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
+import { toolsView } from '../panel/tools/view';
 import { FrameTable } from './FrameTable';
 import { PanelFrame } from './PanelFrame';
-import { identityOf, rowsOf, toolRows } from './rows';
+import { identityOf, rowsOf } from './rows';
 import { type ContainerOption, Toolbar } from './Toolbar';
-import { ToolsTable } from './ToolsTable';
 import { identityFilters } from './urlState';
 import { useAnswer } from './useAnswer';
 import { useUrlState } from './useUrlState';
@@ -40,8 +40,9 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
     range
   );
   const summary = rowsOf(gap.series, 'divergence')[0]?.summary;
-  const printed = toolRows(rowsOf(tools.series, 'tools'));
   const errors = problemsOf(list, answer, gap, tools);
+  const onChangeRange = ({ from, to }: { from: number; to: number }) =>
+    change({ range: { from: String(from), to: String(to) } });
   const isPanel = (query?.queryType ?? 'ledger') === 'ledger';
 
   return (
@@ -66,10 +67,11 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
       <section aria-label="Breakdown">
         {answer.errors ? null : isPanel ? (
           <PanelFrame
+            view="breakdown"
             data={answer}
             range={range}
             height={PANEL_HEIGHT}
-            onChangeRange={({ from, to }) => change({ range: { from: String(from), to: String(to) } })}
+            onChangeRange={onChangeRange}
           />
         ) : (
           <FrameTable frames={answer.series} />
@@ -88,10 +90,10 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
           />
         </section>
       )}
-      {printed.length > 0 && (
+      {toolsView.hasData(tools.series) && (
         <section aria-label="What each tool prints">
           <h2 className={styles.heading}>What each tool prints</h2>
-          <ToolsTable tools={printed} />
+          <PanelFrame view="tools" data={tools} range={range} height={PANEL_HEIGHT} onChangeRange={onChangeRange} />
         </section>
       )}
     </div>

@@ -1,15 +1,7 @@
-import { type DataFrame, dataFrameFromJSON } from '@grafana/data';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { golden } from '../testdata/golden';
 import { prepareDrawing } from './drawing';
 import { containersOf, type ContainerLedger } from './ledger';
 import { valueAt } from './layers';
-
-/** A frame as the backend's own tests have it written. */
-function golden(name: string): DataFrame {
-  const path = join(__dirname, '../../../pkg/frame/testdata', name);
-  return dataFrameFromJSON(JSON.parse(readFileSync(path, 'utf8')));
-}
 
 function topOfStack(ledger: ContainerLedger, index: number) {
   const { layers, data } = prepareDrawing(ledger, [], new Set());

@@ -28,7 +28,11 @@ export function FormulaRow({ container, formula, scale, width, format, isPinned,
   const [lead] = formula.tools;
   const named = isBrief ? foremost(formula.tools) : formula.tools;
   const unnamed = formula.tools.length - named.length;
-  const toggle = (tool: string) => onPin(tool === pinnedTool ? '' : tool);
+  const toggle = (tool: string, button: HTMLElement) => {
+    onPin(tool === pinnedTool ? '' : tool);
+    // A row that moves loses the focus of the button that moved it.
+    requestAnimationFrame(() => button.focus());
+  };
   return (
     <li className={cx(styles.row, isPinned && styles.pinned)} data-formula={formula.id}>
       <div className={styles.head}>
@@ -37,14 +41,14 @@ export function FormulaRow({ container, formula, scale, width, format, isPinned,
           size="sm"
           className={isPinned ? styles.isOn : styles.isOff}
           aria-pressed={isPinned}
-          tooltip={isPinned ? `Unpin ${lead.label}` : `Pin ${lead.label} on top`}
-          onClick={() => toggle(lead.id)}
+          tooltip={`Pin ${lead.label} on top`}
+          onClick={({ currentTarget }) => toggle(lead.id, currentTarget)}
         />
         <span className={styles.tools}>
           {named.map((tool, i) => (
             <React.Fragment key={tool.id}>
               {i > 0 && ' = '}
-              <ToolName tool={tool} isPinned={tool.id === pinnedTool} onToggle={() => toggle(tool.id)} />
+              <ToolName tool={tool} isPinned={tool.id === pinnedTool} onToggle={(button) => toggle(tool.id, button)} />
             </React.Fragment>
           ))}
           {unnamed > 0 && ` = ${unnamed} more`}

@@ -7,7 +7,7 @@ import { type Tool } from './toolsTable';
 interface Props {
   tool: Tool;
   isPinned: boolean;
-  onToggle: () => void;
+  onToggle: (button: HTMLElement) => void;
 }
 
 /** A tool by its name, which pins it, with what it counts and who says so. */
@@ -19,7 +19,7 @@ export function ToolName({ tool, isPinned, onToggle }: Props) {
         type="button"
         className={cx(styles.name, tool.match !== 'no' && styles.ours, isPinned && styles.pinned)}
         aria-pressed={isPinned}
-        onClick={onToggle}
+        onClick={({ currentTarget }) => onToggle(currentTarget)}
       >
         {tool.label}
       </button>
