@@ -144,6 +144,7 @@ func (p *promParser) term() ([]promRow, error) {
 var promAggregates = map[string]func(a, b float64) float64{
 	"max":   func(a, b float64) float64 { return max(a, b) },
 	"min":   func(a, b float64) float64 { return min(a, b) },
+	"sum":   func(a, b float64) float64 { return a + b },
 	"count": nil,
 	"group": func(float64, float64) float64 { return 1 },
 }

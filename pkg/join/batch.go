@@ -3,17 +3,22 @@ package join
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // maxParts bounds into how many parts one question is split: what all of them bring must be held at
 // once.
 const maxParts = 8
 
+// unsure is by how much an estimate may be too low: it knows the markers of one moment, and some metrics
+// have several series a container.
+const unsure = 4
+
 // partSize is how many moments one upstream query may ask for, so that its answer stays within the
 // request's samples. What Detect counted tells whether that is close at all; only then the server is
 // asked how many series there are with the filters.
 func partSize(ctx context.Context, api API, c *checked, q *sideQuery) (int, error) {
-	if series, ok := c.estimate(q); ok && series*c.grid.n <= c.MaxSamples {
+	if series, ok := c.estimate(q); ok && unsure*series*c.grid.n <= c.MaxSamples {
 		return c.grid.n, nil
 	}
 	series, err := countSeries(ctx, api, c, q)
@@ -51,10 +56,17 @@ func (c *checked) estimate(q *sideQuery) (int, bool) {
 	return total, total > 0
 }
 
-func countSeries(ctx context.Context, api API, c *checked, q *sideQuery) (int, error) {
-	v, _, err := api.Instant(ctx, q.count(), c.To)
-	if err != nil || len(v) == 0 {
-		return 0, err
+// countSeries is how many series there are at the ends and in the middle of a range, at most: a fleet
+// may be smaller now than it was.
+func countSeries(ctx context.Context, api API, c *checked, q *sideQuery) (most int, err error) {
+	for _, i := range slices.Compact([]int{0, c.grid.n / 2, c.grid.n - 1}) {
+		v, _, err := api.Instant(ctx, q.count(), c.grid.at(i))
+		if err != nil {
+			return 0, err
+		}
+		if len(v) > 0 {
+			most = max(most, int(v[0].Value))
+		}
 	}
-	return int(v[0].Value), nil
+	return most, nil
 }

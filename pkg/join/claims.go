@@ -111,6 +111,7 @@ func (c *claims) ask(ctx context.Context, api API, at time.Time) error {
 			parts = append(parts, fmt.Sprintf(`label_replace(count(%s), %q, %q, "", "")`, with, selectorLabel, markedKey(i, l)))
 		}
 	}
+	parts = append(parts, c.bareParts()...)
 	if len(parts) == 0 {
 		return nil
 	}
@@ -131,6 +132,42 @@ func (c *claims) ask(ctx context.Context, api API, at time.Time) error {
 		c.counts[i][placeOf(func(l string) string { return string(s.Metric[model.LabelName(l)]) })] = int(s.Value)
 	}
 	return nil
+}
+
+// bareKeys are the keys of which it matters for a filter whether all Go targets have a label.
+var bareKeys = []memory.IdentityKey{memory.Container}
+
+func bareKey(id memory.DialectID, key memory.IdentityKey) string {
+	return fmt.Sprintf("bare %s %s", id, key)
+}
+
+// bareParts ask how many series of each Go dialect have none of the labels of a key.
+func (c *claims) bareParts() (parts []string) {
+	for i := range memory.Dialects {
+		d := &memory.Dialects[i]
+		if d.Side != memory.GoSide || !c.holds.have(d) {
+			continue
+		}
+		for _, key := range bareKeys {
+			conditions := []string{nameMatcher(d.MarkerMetrics())}
+			for _, l := range d.Identity[key] {
+				if !strings.Contains(l, ".") || c.holds.dotted(d) {
+					conditions = append(conditions, quotedLabel(l)+`=""`)
+				}
+			}
+			parts = append(parts, fmt.Sprintf(`label_replace(count({%s}), %q, %q, "", "")`, strings.Join(conditions, ","), selectorLabel, bareKey(d.ID, key)))
+		}
+	}
+	return parts
+}
+
+func (c *claims) bare(d *memory.Dialect) (keys []memory.IdentityKey) {
+	for _, key := range bareKeys {
+		if c.marked[bareKey(d.ID, key)] > 0 {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func markedKey(selector int, label string) string { return fmt.Sprintf("%d %s", selector, label) }

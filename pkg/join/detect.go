@@ -18,14 +18,15 @@ type Found struct {
 	Dialect        memory.DialectID
 	Side           memory.Side
 	Jobs           []string
-	Places         []Place       // the scrape targets that speak it
-	Markers        []string      // of its marker metrics those that are there
-	Labels         []string      // of labels that stand in for each other those that are there
-	Series         int           // of its markers, whoever's they are
-	Cgroups        int           // cgroup side: cgroups, slices and pods too where labels do not tell
-	Targets        int           // other sides: scrape targets
-	ScrapeInterval time.Duration // 0: not known
-	Missing        []string      // metrics that would tell more, were they there
+	Places         []Place              // the scrape targets that speak it
+	Markers        []string             // of its marker metrics those that are there
+	Labels         []string             // of labels that stand in for each other those that are there
+	Bare           []memory.IdentityKey // Go side: keys of which some series has no label
+	Series         int                  // of its markers, whoever's they are
+	Cgroups        int                  // cgroup side: cgroups, slices and pods too where labels do not tell
+	Targets        int                  // other sides: scrape targets
+	ScrapeInterval time.Duration        // 0: not known
+	Missing        []string             // metrics that would tell more, were they there
 }
 
 // Detect tells which exporters and Go series the server holds at a moment, and what is missing.

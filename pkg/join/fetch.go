@@ -20,7 +20,7 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 		return nil, err
 	}
 	cgroup, golang := newSideQuery(&c, memory.CgroupSide), newSideQuery(&c, memory.GoSide)
-	narrow(cgroup, golang, c.matchers)
+	narrow(cgroup, golang, &c)
 	sides := []*answer{{query: cgroup}, {query: golang}}
 	var wg sync.WaitGroup
 	for _, a := range sides {

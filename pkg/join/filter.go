@@ -114,34 +114,3 @@ func (m matcher) promQLOrEmpty(label string) (string, bool) {
 	}
 	return label + "=~" + strconv.Quote("(?:"+pattern+")?"), true
 }
-
-// pushable says whether a side can be asked for what m keeps alone. One label must carry the key in
-// every dialect, with no fallback that only the join knows. And m must refuse an absent label: the
-// cgroups that have none are what tells which others are leaves.
-func (m matcher) pushable(q *sideQuery) (label string, ok bool) {
-	for _, d := range q.dialects {
-		labels := q.carriers(d, m.key)
-		if len(labels) != 1 || (m.key == memory.Container && d.Leaves) || informed(d, labels[0]) {
-			return "", false
-		}
-		if label != "" && label != labels[0] {
-			return "", false
-		}
-		label = labels[0]
-	}
-	return label, label != "" && !m.keeps("")
-}
-
-// carriers are the labels of a key, as far as the server has them.
-func (q *sideQuery) carriers(d *memory.Dialect, key memory.IdentityKey) []string {
-	labels := d.Identity[key]
-	if len(labels) < 2 || !slices.Contains(identityChoices, key) {
-		return labels
-	}
-	return slices.DeleteFunc(slices.Clone(labels), func(l string) bool { return !slices.Contains(q.found[d.ID].Labels, l) })
-}
-
-// informed says whether another metric may carry the label, so that a series without it is meant too.
-func informed(d *memory.Dialect, label string) bool {
-	return slices.ContainsFunc(d.Info, func(i memory.Info) bool { return slices.Contains(i.Gives, label) })
-}

@@ -1,7 +1,6 @@
 package join
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -83,39 +82,9 @@ func dialectsOf(t *testing.T, ids ...memory.DialectID) []*memory.Dialect {
 	return ds
 }
 
-// sideOf is a side of a server that holds the dialects, with namespace and pod under plain names.
-func sideOf(side memory.Side, ids ...memory.DialectID) *sideQuery {
-	var c checked
-	for _, id := range ids {
-		c.Found = append(c.Found, Found{Dialect: id, Side: side, Labels: []string{"namespace", "pod"}})
-	}
-	return newSideQuery(&c, side)
-}
-
-func TestWhatIsPushedDown(t *testing.T) {
-	for name, c := range map[string]struct {
-		filter         Filter
-		cgroup, golang []string
-	}{
-		"namespace":            {Filter{memory.Namespace, "=", []string{"a"}}, []string{`namespace="a"`}, []string{`namespace=~"(?:a)?"`}},
-		"any of":               {Filter{memory.Pod, "=|", []string{"a.", "b"}}, []string{`pod=~"a\\.|b"`}, []string{`pod=~"(?:a\\.|b)?"`}},
-		"matches absent":       {Filter{memory.Namespace, "!=", []string{"a"}}, nil, nil},
-		"regex takes absent":   {Filter{memory.Namespace, "=~", []string{".*"}}, nil, nil},
-		"negative":             {Filter{memory.Namespace, "!~", []string{"a|"}}, []string{`namespace!~"a|"`}, nil},
-		"container falls back": {Filter{memory.Container, "=", []string{"a"}}, nil, nil},
-		"node falls back":      {Filter{memory.Node, "=", []string{"a"}}, nil, nil},
-	} {
-		cgroup, golang := sideOf(memory.CgroupSide, memory.DialectMemledger, memory.DialectKubelet137), sideOf(memory.GoSide, memory.DialectGo)
-		narrow(cgroup, golang, []matcher{compiled(t, c.filter)})
-		if !slices.Equal(cgroup.matchers, c.cgroup) || !slices.Equal(golang.matchers, c.golang) {
-			t.Errorf("%s: pushed %q and %q, want %q and %q", name, cgroup.matchers, golang.matchers, c.cgroup, c.golang)
-		}
-	}
-}
-
 func TestQueryText(t *testing.T) {
 	q := sideOf(memory.CgroupSide, memory.DialectKubelet)
-	narrow(q, sideOf(memory.GoSide, memory.DialectGo), []matcher{compiled(t, Filter{memory.Namespace, "=", []string{hostile}})})
+	narrow(q, sideOf(memory.GoSide, memory.DialectGo), &checked{matchers: []matcher{compiled(t, Filter{memory.Namespace, "=", []string{hostile}})}})
 	got := q.text()
 	for _, want := range []string{
 		"max by (__name__, cluster, container, container_label_io_kubernetes_pod_name, exported_container, exported_namespace, exported_pod, failure_type, id, image, instance, job, metrics_path, name, namespace, node, pod, scope) ({__name__=~\"container_memory_cache|",

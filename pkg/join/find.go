@@ -136,7 +136,7 @@ func (f *Found) add(d *memory.Dialect, place Place, has metrics, asked *claims) 
 			f.Series += h.series
 		}
 	}
-	f.Labels = asked.labels(d)
+	f.Labels, f.Bare = asked.labels(d), asked.bare(d)
 }
 
 func (f *Found) sort() {

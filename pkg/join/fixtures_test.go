@@ -104,7 +104,7 @@ func (s *server) Instant(_ context.Context, query string, at time.Time) (model.V
 		return v, nil, s.fail
 	}
 	var out model.Vector
-	if strings.HasPrefix(query, "count(") {
+	if strings.HasPrefix(query, "sum(count(") {
 		return model.Vector{{Value: model.SampleValue(len(s.answer(query)))}}, nil, s.fail
 	}
 	for _, x := range s.answer(query) {

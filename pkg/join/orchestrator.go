@@ -25,8 +25,8 @@ func (c *checked) askOrchestrator(ctx context.Context, api API) (*orchestrated, 
 		return nil, nil
 	}
 	for _, m := range c.matchers {
-		if label, ok := m.pushable(o.query); ok && slices.Contains(orchestratedKeys, m.key) {
-			o.query.matchers = append(o.query.matchers, m.promQL(label))
+		if slices.Contains(orchestratedKeys, m.key) && !m.keeps("") {
+			o.query.narrow(m, o.query.named)
 		}
 	}
 	if err := o.ask(ctx, api, c); err != nil {

@@ -12,6 +12,10 @@ import (
 // whose samples they are. It must be a label: "or" compares everything but the name.
 const timeLabel = "memledger_sample_time"
 
+// partLabel tells the selectors of one question apart: "or" compares everything but the name, and
+// would take series of other names for one.
+const partLabel = "memledger_part"
+
 // targetLabels tell one scraped target from another.
 var targetLabels = []string{"job", instanceLabel, "metrics_path"}
 
@@ -20,22 +24,22 @@ type sideQuery struct {
 	side     memory.Side
 	dialects []*memory.Dialect
 	found    map[memory.DialectID]Found
-	matchers []string             // pushed down, as PromQL
-	pushed   []memory.IdentityKey // keys of filters that narrow the answer
-	metrics  []string             // all names of the dialects, sorted
-	markers  []string             // whose times are asked
-	labels   []string             // that are kept, sorted; without __name__
+	down     map[memory.DialectID]pushed   // filters that are pushed down
+	pushed   []memory.IdentityKey          // keys of filters that narrow the answer
+	of       map[memory.DialectID][]string // metrics of each dialect
+	markers  []string                      // whose times are asked
+	labels   []string                      // that are kept, sorted; without __name__
 }
 
 func newSideQuery(c *checked, side memory.Side) *sideQuery {
-	q := &sideQuery{side: side, dialects: c.dialects(side), found: map[memory.DialectID]Found{}, labels: slices.Clone(targetLabels)}
+	q := &sideQuery{side: side, dialects: c.dialects(side), found: map[memory.DialectID]Found{}, down: map[memory.DialectID]pushed{}, of: map[memory.DialectID][]string{}, labels: slices.Clone(targetLabels)}
 	for _, d := range q.dialects {
 		f := c.found(d.ID)
 		q.found[d.ID] = f
 		dotted := slices.ContainsFunc(f.Markers, func(m string) bool { return strings.Contains(m, ".") })
 		for _, m := range c.metricsOf(d) {
 			if dotted || !strings.Contains(m, ".") {
-				q.metrics = append(q.metrics, m)
+				q.of[d.ID] = append(q.of[d.ID], m)
 			}
 		}
 		if q.markers = append(q.markers, f.Markers...); len(f.Markers) == 0 {
@@ -53,7 +57,7 @@ func newSideQuery(c *checked, side memory.Side) *sideQuery {
 			q.labels = append(q.labels, b.labels...)
 		}
 	}
-	q.metrics, q.markers, q.labels = sortedSet(q.metrics), sortedSet(q.markers), sortedSet(q.labels)
+	q.markers, q.labels = sortedSet(q.markers), sortedSet(q.labels)
 	return q
 }
 
@@ -109,32 +113,9 @@ func (c *checked) telling(d *memory.Dialect) []string {
 	return slices.DeleteFunc(d.Metrics(), func(n string) bool { return !slices.Contains(names, n) })
 }
 
-func sortedSet(s []string) []string {
+func sortedSet[S ~string](s []S) []S {
 	slices.Sort(s)
 	return slices.Compact(s)
-}
-
-// narrow pushes filters down: to the cgroup side where its dialects map the key, and then to the Go
-// side too, in a form that lets targets without the label pass. A target that says another namespace
-// than the container is never paired with it; one that says none may be.
-func narrow(cgroup, golang *sideQuery, matchers []matcher) {
-	for _, m := range matchers {
-		label, ok := m.pushable(cgroup)
-		if !ok {
-			continue
-		}
-		cgroup.matchers = append(cgroup.matchers, m.promQL(label))
-		cgroup.pushed = append(cgroup.pushed, m.key)
-		if label, ok := m.pushable(golang); ok {
-			if text, ok := m.promQLOrEmpty(label); ok {
-				golang.matchers = append(golang.matchers, text)
-			}
-		}
-	}
-}
-
-func (q *sideQuery) selector(metrics ...string) string {
-	return "{" + strings.Join(append([]string{nameMatcher(metrics)}, q.matchers...), ",") + "}"
 }
 
 // by are the labels that are kept, as PromQL wants them.
@@ -146,18 +127,78 @@ func (q *sideQuery) by() string {
 	return strings.Join(labels, ", ")
 }
 
+// part is one selector of a side: metrics under conditions.
+type part struct {
+	conditions string
+	metrics    []string
+	markers    []string
+}
+
+func (p part) selector(metrics []string) string {
+	if p.conditions == "" {
+		return "{" + nameMatcher(metrics) + "}"
+	}
+	return "{" + nameMatcher(metrics) + "," + p.conditions + "}"
+}
+
+// parts are the selectors of the side: one where all dialects are asked under the same conditions.
+func (q *sideQuery) parts() (all []part) {
+	at := map[string]int{}
+	for _, d := range q.dialects {
+		conditions := q.down[d.ID].conditions()
+		if len(conditions) == 0 {
+			conditions = []string{""}
+		}
+		for _, text := range conditions {
+			i, ok := at[text]
+			if !ok {
+				i = len(all)
+				at[text] = i
+				all = append(all, part{conditions: text})
+			}
+			all[i].metrics = append(all[i].metrics, q.of[d.ID]...)
+			for _, m := range d.MarkerMetrics() {
+				if slices.Contains(q.markers, m) {
+					all[i].markers = append(all[i].markers, m)
+				}
+			}
+		}
+	}
+	for i := range all {
+		all[i].metrics, all[i].markers = sortedSet(all[i].metrics), sortedSet(all[i].markers)
+	}
+	return all
+}
+
 // text is the query: every series of the side, where only exact duplicates collapse, and beside
 // them, for each marker, when its samples were taken. An instant vector does not tell how old a
 // sample is, and Prometheus repeats one for five minutes after its container is gone.
 func (q *sideQuery) text() string {
-	by := q.by()
-	var b strings.Builder
-	fmt.Fprintf(&b, "max by (__name__, %s) (%s)", by, q.selector(q.metrics...))
-	for _, m := range q.markers {
-		fmt.Fprintf(&b, " or label_replace(max by (%s) (timestamp(%s)), %q, %q, \"\", \"\")", by, q.selector(m), timeLabel, m)
+	by, parts := q.by(), q.parts()
+	var all, times []string
+	for i, p := range parts {
+		all = append(all, numbered(i, fmt.Sprintf("max by (__name__, %s) (%s)", by, p.selector(p.metrics))))
+		for _, m := range p.markers {
+			times = append(times, fmt.Sprintf("label_replace(max by (%s) (timestamp(%s)), %q, %q, \"\", \"\")", by, p.selector([]string{m}), timeLabel, m))
+		}
 	}
-	return b.String()
+	return strings.Join(append(all, times...), " or ")
 }
 
-// count is the query that tells how many series text brings.
-func (q *sideQuery) count() string { return "count(" + q.selector(q.metrics...) + ")" }
+// count is the query that tells how many series text brings, the times of samples with them.
+func (q *sideQuery) count() string {
+	var all []string
+	for _, p := range q.parts() {
+		for _, metrics := range [][]string{p.metrics, p.markers} {
+			all = append(all, numbered(len(all), "count("+p.selector(metrics)+")"))
+		}
+	}
+	return "sum(" + strings.Join(all, " or ") + ")"
+}
+
+func numbered(i int, expr string) string {
+	if i == 0 {
+		return expr
+	}
+	return fmt.Sprintf("label_replace(%s, %q, \"%d\", \"\", \"\")", expr, partLabel, i)
+}

@@ -129,6 +129,7 @@ func merged(a, b []Found) []Found {
 		all[i].Places = slices.Compact(sortedPlaces(slices.Concat(all[i].Places, f.Places)))
 		all[i].Markers = sortedSet(slices.Concat(all[i].Markers, f.Markers))
 		all[i].Labels = sortedSet(slices.Concat(all[i].Labels, f.Labels))
+		all[i].Bare = sortedSet(slices.Concat(all[i].Bare, f.Bare))
 		all[i].Series = max(all[i].Series, f.Series)
 	}
 	return all
@@ -165,6 +166,11 @@ func Precedence(side memory.Side, first []memory.DialectID) []*memory.Dialect {
 		}
 	}
 	return all
+}
+
+// bare says whether some Go target has no label of a key.
+func (c *checked) bare(key memory.IdentityKey) bool {
+	return slices.ContainsFunc(c.Found, func(f Found) bool { return slices.Contains(f.Bare, key) })
 }
 
 func (c *checked) found(id memory.DialectID) (f Found) {

@@ -38,5 +38,5 @@ func (t *tongue) reads(name, time string) bool {
 
 // identifies says whether a label tells one source from another.
 func (t *tongue) identifies(label string) bool {
-	return label != timeLabel && !slices.Contains(t.tellApart, label)
+	return label != timeLabel && label != partLabel && !slices.Contains(t.tellApart, label)
 }
