@@ -1,4 +1,6 @@
 import type { ExporterRow } from './exporter.ts';
+import type { FleetRow } from './fleet.ts';
+import { type Bound, memoryRatio, sayBound } from './fleetBounds.ts';
 import type { GoRow } from './goBenchmarks.ts';
 import { type Table, asMarkdown, asText, fixed, thousands } from './table.ts';
 import { type Target, sayTarget } from './targets.ts';
@@ -10,6 +12,8 @@ export interface Report {
   exporter: ExporterRow[];
   targets: Target[];
   go: GoRow[];
+  fleet: FleetRow[];
+  bounds: Bound[];
   /** What could not be measured here, with the reason. */
   skipped: string[];
 }
@@ -52,6 +56,43 @@ function goTable(rows: GoRow[]): Table {
   ];
 }
 
+function fleetTable(rows: FleetRow[]): Table {
+  return [
+    [
+      'containers',
+      'answer',
+      'bare calls, s',
+      'at once, s',
+      'not compressed, s',
+      'answer, s',
+      'ratio',
+      'ms a container',
+      'payload, MB',
+      'peak memory, MB',
+      'of the payload',
+      'rows',
+      'fields',
+      'sent, MB',
+    ],
+    ...rows.map((r) => [
+      String(r.containers),
+      r.queryType,
+      fixed(r.alone, 3),
+      fixed(r.together, 3),
+      fixed(r.plain, 3),
+      fixed(r.answer, 3),
+      fixed(r.ratio),
+      fixed((r.answer * 1000) / r.containers, 3),
+      fixed(r.payloadBytes / 1e6, 1),
+      fixed(r.peakBytes / 1e6, 1),
+      fixed(memoryRatio(r)),
+      thousands(r.rows),
+      thousands(r.fields),
+      fixed(r.sentBytes / 1e6),
+    ]),
+  ];
+}
+
 export function text(r: Report): string {
   return [
     `${r.date}: ${r.machine}`,
@@ -60,38 +101,86 @@ export function text(r: Report): string {
       : []),
     ...(r.targets.length > 0 ? ['', ...r.targets.map(sayTarget)] : []),
     ...(r.go.length > 0 ? ['', 'Answers, beside adding the same counters up', asText(goTable(r.go))] : []),
+    ...(r.fleet.length > 0 ? ['', 'Fleets, beside the two bare API calls', asText(fleetTable(r.fleet))] : []),
+    ...(r.bounds.length > 0 ? ['', ...r.bounds.map(sayBound)] : []),
     ...r.skipped.map((s) => `\nskipped: ${s}`),
   ].join('\n');
 }
 
-export function markdown(r: Report): string {
-  return `# Bench
+const HEAD = `# Bench
 
 Written by \`npm run bench -- --markdown docs/bench.md\`; do not edit.
-
-${r.date}, on a machine with ${r.machine}.
 
 Only ratios within one run carry over to another machine. CPU is that of the process, user and system, the garbage
 collector's included; other jobs on the machine disturb it less than the clock, but they do. It is the median of several rounds;
 resident memory is the highest seen.
+`;
 
-## The exporter
+/** The page; of the parts that were not run it keeps what it had. */
+export function markdown(r: Report, before = ''): string {
+  const run = new Map(
+    [exporterSection(r), answersSection(r), fleetSection(r)].map(({ title, measured, body }) => [
+      title,
+      measured && `${r.date}, on a machine with ${r.machine}.\n\n${body}\n`,
+    ])
+  );
+  const parts = [...run].flatMap(([title, written]) => {
+    const body = written || keptOf(before, title);
+    return body ? [`\n## ${title}\n\n${body}`] : [];
+  });
+  return HEAD + parts.join('') + r.skipped.map((s) => `\nSkipped: ${s}\n`).join('');
+}
 
-One scrape over HTTP, in turns with a program that opens and reads the same files and does nothing else
+/** What a page says under a heading. */
+function keptOf(page: string, title: string): string {
+  const [, after = ''] = page.split(`\n## ${title}\n\n`);
+  const [section] = after.split(/\n## |\nSkipped: /);
+  return section;
+}
+
+function exporterSection(r: Report) {
+  const scale = r.targets.map((t) => `- ${sayTarget(t)}`).join('\n');
+  return {
+    title: 'The exporter',
+    measured: r.exporter.length > 0,
+    body: `One scrape over HTTP, in turns with a program that opens and reads the same files and does nothing else
 (\`bench/readfiles\`), which lists the cgroups before its clock runs. *files* are copies of what a kernel printed, in a
 temporary folder; *live kernel* are real, empty cgroups, whose statistics the kernel works out at every read.
 *own counter* is the mean by the exporter's \`process_cpu_seconds_total\`, *sent* the answer as it went over the wire.
 
 ${asMarkdown(exporterTable(r.exporter))}
+${scale && `\ncAdvisor was measured once, on another day, with as many cgroups; so these ratios are a scale, not of this run:\n\n${scale}`}`,
+  };
+}
 
-${r.targets.length > 0 ? `cAdvisor was measured once, on another day, with as many cgroups; so these ratios are a scale, not of this run:\n\n${r.targets.map((t) => `- ${sayTarget(t)}`).join('\n')}` : ''}
-
-## Answers
-
-What a query costs after Prometheus answered: 1,000 containers, half of them on cgroup v1, with one point each
+function answersSection(r: Report) {
+  return {
+    title: 'Answers',
+    measured: r.go.length > 0,
+    body: `What a query costs after Prometheus answered: 1,000 containers, half of them on cgroup v1, with one point each
 (\`x20\`: twenty). *of the sum* is how many times the CPU it takes to add the same counters up. \`Attribute\`, \`Compare\`
 and \`Diverge\` are the arithmetic alone; frames include it; \`LedgerArrow\` is Grafana's own encoding of one.
 
-${asMarkdown(goTable(r.go))}
-${r.skipped.map((s) => `\nSkipped: ${s}\n`).join('')}`;
+${asMarkdown(goTable(r.go))}`,
+  };
+}
+
+function fleetSection(r: Report) {
+  return {
+    title: 'Fleets',
+    measured: r.fleet.length > 0,
+    body: `What an answer costs from the question to the frames as Grafana gets them, beside the two calls of Prometheus's API that it
+stands on: the same questions, asked over HTTP and read to their end. The fleet is made with \`promtool tsdb
+create-blocks-from openmetrics\` (\`bench/fleet\`): 27 series a container, 12 of its kubelet and 15 of its client_golang, with
+their labels; Prometheus 3 holds it on the same machine, and shares its cores. \`ledger\` is a range of two moments, the others are of one.
+
+Each round asks in turns, with a data source that has detected what there is and has no answer kept; times are medians of rounds.
+*bare calls* is the sum of the two, one after the other, compressed as the backend asks for it; *ratio* is held against that.
+*at once* is both together, as the backend asks, *not compressed* their sum without gzip. *payload* is what both bring, before
+compression; *peak memory* is how far the resident memory of a fresh process rises above where it rested.
+
+${asMarkdown(fleetTable(r.fleet))}
+
+${r.bounds.map((b) => `- ${sayBound(b)}`).join('\n')}`,
+  };
 }

@@ -1,6 +1,6 @@
 // npm run bench: what a scrape and an answer cost, as ratios within this run; npm run bench -- diagnosis: how good the
 // verdict is.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,13 @@ import { say } from '../demo/lib/say.ts';
 import { Undo } from '../demo/lib/undo.ts';
 import { diagnosis } from './diagnosis/run.ts';
 import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
+import { measureFleets } from './fleet.ts';
+import { fleetBounds } from './fleetBounds.ts';
 import { runGoBenchmarks } from './goBenchmarks.ts';
 import { makeLiveCgroups } from './liveCgroups.ts';
 import { describeMachine } from './machine.ts';
-import { type Options, USAGE, parseOptions } from './options.ts';
+import { type Options, PARTS, type Part, USAGE, parseOptions } from './options.ts';
+import { findPrograms } from './prometheus.ts';
 import { type Report, markdown, text } from './report.ts';
 import type { Subject } from './subject.ts';
 import { CADVISOR, targets } from './targets.ts';
@@ -22,10 +25,13 @@ async function main(options: Options) {
   const undo = new Undo();
   const stopped = interrupted();
   try {
-    const report = await bench(undo, stopped);
+    const report = await bench(undo, stopped, options.only);
     console.log(`\n${text(report)}`);
     write(options.json, `${JSON.stringify(report, null, 2)}\n`);
-    write(options.markdown, markdown(report));
+    write(options.markdown, markdown(report, read(options.markdown)));
+    if (report.bounds.some((b) => !b.met)) {
+      process.exitCode = 1;
+    }
   } catch (error) {
     if (!stopped.aborted) {
       throw error;
@@ -48,26 +54,43 @@ function interrupted(): AbortSignal {
   return stop.signal;
 }
 
-async function bench(undo: Undo, signal: AbortSignal): Promise<Report> {
+async function bench(undo: Undo, signal: AbortSignal, only?: Part): Promise<Report> {
   const report: Report = {
     date: new Date().toISOString().slice(0, 10),
     machine: await describeMachine(),
     exporter: [],
     targets: [],
     go: [],
+    fleet: [],
+    bounds: [],
     skipped: [],
   };
   const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-bench-'));
   undo.push(`remove ${dir}`, () => rmSync(dir, { recursive: true, force: true }));
-  if (process.platform === 'linux') {
-    const context = { ...(await build(dir, signal)), dir, undo, signal };
-    for (const subject of subjects(context, report.skipped)) {
-      report.exporter.push(...(await bothEncodings(subject, context)));
-    }
-    report.targets = targets(report.exporter);
-  } else {
-    report.skipped.push(`the exporter: it reads cgroups, which ${process.platform} has not`);
+  const parts: Record<Part, () => Promise<void>> = {
+    exporter: () => benchExporter(report, dir, undo, signal),
+    answers: () => benchAnswers(report, signal),
+    fleet: () => benchFleet(report, dir, undo, signal),
+  };
+  for (const part of only ? [only] : PARTS) {
+    await parts[part]();
   }
+  return report;
+}
+
+async function benchExporter(report: Report, dir: string, undo: Undo, signal: AbortSignal) {
+  if (process.platform !== 'linux') {
+    report.skipped.push(`the exporter: it reads cgroups, which ${process.platform} has not`);
+    return;
+  }
+  const context = { ...(await build(dir, signal)), dir, undo, signal };
+  for (const subject of subjects(context, report.skipped)) {
+    report.exporter.push(...(await bothEncodings(subject, context)));
+  }
+  report.targets = targets(report.exporter);
+}
+
+async function benchAnswers(report: Report, signal: AbortSignal) {
   say('Go benchmarks: 1,000 containers …');
   try {
     report.go = await runGoBenchmarks(signal);
@@ -77,7 +100,20 @@ async function bench(undo: Undo, signal: AbortSignal): Promise<Report> {
     report.skipped.push(`Go benchmarks: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
-  return report;
+}
+
+async function benchFleet(report: Report, dir: string, undo: Undo, signal: AbortSignal) {
+  if (process.platform !== 'linux') {
+    report.skipped.push(`the fleet: its memory is read from /proc, which ${process.platform} has not`);
+    return;
+  }
+  const programs = await findPrograms();
+  if (programs.missing !== undefined) {
+    report.skipped.push(`the fleet: ${programs.missing}`);
+    return;
+  }
+  report.fleet = await measureFleets(programs, dir, undo, signal);
+  report.bounds = fleetBounds(report.fleet);
 }
 
 async function build(dir: string, signal: AbortSignal) {
@@ -111,6 +147,10 @@ function* subjects({ dir, undo }: Context, skipped: string[]): Generator<Subject
 async function bothEncodings(subject: Subject, context: Context): Promise<ExporterRow[]> {
   say(`Exporter: ${subject.cgroups} cgroups, ${subject.name} …`);
   return [await measureExporter(subject, 'identity', context), await measureExporter(subject, 'gzip', context)];
+}
+
+function read(file?: string): string {
+  return file && existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 function write(file: string | undefined, content: string) {
