@@ -14,8 +14,12 @@ import (
 // queryVersion is the newest version of the query model.
 const queryVersion = 1
 
-// defaultMaxRows keeps a fleet from filling a browser.
-const defaultMaxRows = 1000
+// What keeps a fleet from filling a browser. A series weighs what a row does not: its name, labels and
+// help stand in every answer, some 2 kB.
+const (
+	defaultMaxRows   = 1000
+	defaultMaxSeries = 10_000
+)
 
 // model is the JSON of a query; docs/contract.md has the meaning and src/datasource/types.ts the
 // same in TypeScript.
@@ -68,6 +72,9 @@ func parse(from backend.DataQuery, fromAlert bool, scrapeInterval time.Duration)
 	}
 	if fromAlert && q.handler.table {
 		return nil, badQueryf("query type %q answers a table, which an alert rule cannot evaluate: want %q with one of the measures %s", m.QueryType, "signal", list(measureIDs()))
+	}
+	if fromAlert && m.MaxRows == 0 {
+		q.MaxRows = 0 // no one reads a rule's notices
 	}
 	filters, err := readFilters(m.Filters)
 	if err != nil {
@@ -187,10 +194,13 @@ func (q *query) readVariable(m model) (err error) {
 
 func (q *query) readRows(m model) error {
 	if m.MaxRows < 0 {
-		return badQueryf("maxRows %d: want a number above 0, or none for %d", m.MaxRows, defaultMaxRows)
+		return badQueryf("maxRows %d: want a number above 0, or none for %d rows or %d series", m.MaxRows, defaultMaxRows, defaultMaxSeries)
 	}
 	if q.MaxRows == 0 {
-		q.MaxRows = defaultMaxRows
+		q.MaxRows = defaultMaxSeries
+		if q.handler.table {
+			q.MaxRows = defaultMaxRows
+		}
 	}
 	return nil
 }

@@ -124,10 +124,13 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Tool.ID != "usage" || q.Heap.ID != "alloc" || q.Measures != nil || q.MaxRows != 1000 || q.handler.table {
+	if q.Tool.ID != "usage" || q.Heap.ID != "alloc" || q.Measures != nil || q.MaxRows != 10_000 || q.handler.table {
 		t.Errorf("got tool %s, heap %s, measures %v, rows %d, table %v; want the contract's defaults", q.Tool.ID, q.Heap.ID, q.Measures, q.MaxRows, q.handler.table)
 	}
-	if q, err := parse(asked(`{"queryType":"tools"}`), false, defaultScrapeInterval); err != nil || !q.handler.table {
+	if q, err := parse(asked(`{"queryType":"divergence"}`), true, defaultScrapeInterval); err != nil || q.MaxRows != 0 {
+		t.Errorf("a rule is answered with %d series at most, %v: want them all", q.MaxRows, err)
+	}
+	if q, err := parse(asked(`{"queryType":"tools"}`), false, defaultScrapeInterval); err != nil || !q.handler.table || q.MaxRows != 1000 {
 		t.Errorf("tools without a format: %v, want a table", err)
 	}
 }

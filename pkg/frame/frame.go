@@ -36,7 +36,7 @@ type Query struct {
 	ByGroup  bool            // one series a group
 	// ByWorkload: the workload of a pod is a label, and a column of containers.
 	ByWorkload bool
-	MaxRows    int // of tables; 0 = no cut
+	MaxRows    int // of tables, and how many series; 0 = no cut
 	// Source is the uid of the data source that answers, for links; "" = not known.
 	Source string
 	// Step is the distance of the moments of a range; 0 = one moment.

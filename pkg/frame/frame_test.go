@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -243,6 +244,40 @@ func TestTablesAreCutWithANotice(t *testing.T) {
 	}
 	if !slices.ContainsFunc(f.Meta.Notices, func(n data.Notice) bool { return strings.HasPrefix(n.Text, "2 of 4 shown") }) {
 		t.Errorf("notices %v, want one that says 2 of 4 shown", f.Meta.Notices)
+	}
+}
+
+// TestSeriesAreCutByTheLargestContainers: those that are shown are whole, and stand where they stood.
+func TestSeriesAreCutByTheLargestContainers(t *testing.T) {
+	q, r := asked(t, "ledger"), fleet(t)
+	q.MaxRows = 0
+	all := Ledger(q, r)
+	usage := func(c join.Container) float64 {
+		v, _ := c.Points[len(c.Points)-1].Snapshot.Get(memory.Usage)
+		return v
+	}
+	smallest := slices.MinFunc(r.Containers, func(a, b join.Container) int { return cmp.Compare(usage(a), usage(b)) }).Labels[memory.Container]
+	var want []string
+	for _, f := range all.Fields {
+		if f.Labels["container"] != smallest {
+			want = append(want, f.Name+f.Labels.String())
+		}
+	}
+	q.MaxRows = len(all.Fields) - 2 // one series too few
+	var got []string
+	cut := Ledger(q, r)
+	for _, f := range cut.Fields {
+		got = append(got, f.Name+f.Labels.String())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("shown are\n%q, want all but the smallest container, %s:\n%q", got, smallest, want)
+	}
+	const notice = "2 of 3 containers shown, those with the largest usage: narrow the filter or raise maxRows"
+	if !slices.ContainsFunc(cut.Meta.Notices, func(n data.Notice) bool { return n.Text == notice }) {
+		t.Errorf("notices %v, want %q", cut.Meta.Notices, notice)
+	}
+	if q.MaxRows = 1; len(Ledger(q, r).Fields) < 3 {
+		t.Error("no container is shown whole, want one at the least")
 	}
 }
 

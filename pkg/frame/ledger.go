@@ -1,9 +1,6 @@
 package frame
 
 import (
-	"fmt"
-	"time"
-
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/memledger/memledger/pkg/join"
@@ -80,62 +77,4 @@ func groupLines(q Query) []line {
 		})
 	}
 	return lines
-}
-
-// sparse is a step beyond Prometheus's lookback of five minutes: what lies between two steps is not seen.
-const sparse = 5 * time.Minute
-
-// wide writes lines of every container on one time axis. A line that no moment of a container
-// knows is left out: a series of nulls would be an alert on missing data. It returns the last
-// moment of each container too.
-func wide(q Query, r *join.Result, lines []line) (f *data.Frame, last []moment) {
-	t, all := timelineOf(r), seriesOf(q, r)
-	var fields []*data.Field
-	for _, s := range all {
-		h := q.historyOf(t, s)
-		for _, l := range lines {
-			if values, any := h.values(l.of); any {
-				l.links = q.link(s)
-				fields = append(fields, l.told(l.field(s, len(all) > 1, values), h))
-			}
-		}
-		if n := len(h.moments); n > 0 {
-			last = append(last, h.moments[n-1])
-		}
-	}
-	if len(fields) > 0 {
-		fields = append([]*data.Field{data.NewField("time", nil, t.times)}, fields...)
-	}
-	f = newFrame(q, r, data.FrameTypeTimeSeriesWide, fields)
-	if len(fields) == 0 && q.Step >= sparse {
-		addNotice(f, data.NoticeSeverityInfo, fmt.Sprintf("This range is read every %s, so samples of less time may lie between two readings or after the last: choose a shorter range.", q.Step))
-	}
-	return noted(f, r, last, len(fields) == 0), last
-}
-
-func (l line) field(s series, several bool, values []*float64) *data.Field {
-	f := data.NewField(l.id, s.with(l.pairs...), values)
-	name := l.name
-	if several {
-		name = s.title + ": " + name
-	}
-	f.Config = &data.FieldConfig{DisplayNameFromDS: name, Description: l.help, Unit: l.unit, Links: l.links}
-	if l.color != "" {
-		f.Config.Color = fixedColor(l.color)
-	}
-	return f
-}
-
-// told adds to a field where its last value comes from.
-func (l line) told(f *data.Field, h history) *data.Field {
-	if l.from == nil {
-		return f
-	}
-	for i := len(h.moments) - 1; i >= 0; i-- {
-		if _, ok := l.of(h.moments[i]); ok {
-			f.Config.Custom = map[string]any{"memledger": l.from(h.moments[i])}
-			return f
-		}
-	}
-	return f
 }
