@@ -83,11 +83,13 @@ type Line struct {
 	Least float64
 }
 
-// CauseByID returns the row of id, and whether there is one.
+// CauseByID returns the row of id in Causes or Outcomes, and whether there is one.
 func CauseByID(id CauseID) (*Cause, bool) {
-	for i := range Causes {
-		if Causes[i].ID == id {
-			return &Causes[i], true
+	for _, table := range [][]Cause{Causes, Outcomes} {
+		for i := range table {
+			if table[i].ID == id {
+				return &table[i], true
+			}
 		}
 	}
 	return nil, false

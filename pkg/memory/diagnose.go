@@ -22,22 +22,71 @@ type Options struct {
 // Diagnose says what makes the container's memory large, what grows, whether it can kill and what to
 // do. It is pure: the same history at the same now is the same verdict.
 func Diagnose(h History, now time.Time, o Options) Verdict {
-	v := Verdict{CanKill: Unknown}
 	p := newPast(h, now, o.Window)
-	l, err := Attribute(h.Now.Snapshot)
-	if err != nil {
-		usage := MissingCounter{[]CounterID{Usage}, CauseMixed}
-		v.Level = Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: []MissingCounter{usage}}
-	} else {
-		v.Level = findLevel(l, p)
-		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
-	}
+	v := Verdict{CanKill: Unknown}
 	v.Limit, v.LimitKnown = smallestLimit(h.Now.Snapshot)
 	p.limit = v.Limit
-	var rises []rise
-	v.Trend, rises = findTrend(p, o.Sensitivity)
-	_ = rises
+	l, err := Attribute(h.Now.Snapshot)
+	var cache looked
+	if err != nil {
+		l = nil
+		v.Level = Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: []MissingCounter{{[]CounterID{Usage}, CauseMixed}}}
+	} else {
+		v.Level = findLevel(l, p)
+		v.Level.Evidence = append(v.Level.Evidence, o.gap(l))
+		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
+		v.ToolDisagreement = disagreement(l)
+		if v.Level.Cause == CausePageCache {
+			cache = lookAtCache(h.Now.Snapshot, now)
+			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)
+		}
+	}
+	v.lookAtTrend(p, o.Sensitivity)
+	if l != nil {
+		var why []Evidence
+		v.CanKill, why = canKill(&v, cache, l)
+		v.Level.Evidence = append(v.Level.Evidence, why...)
+	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
+		v.CanKill = c.Kills
+	}
+	v.Sizing = size(p, v.Unreclaimable.Low, v.Trend)
+	v.advise(l)
 	return v
+}
+
+// gap is what lies between the tool's number and the heap, in a sentence.
+func (o *Options) gap(l *Ledger) Evidence {
+	tool, heap := o.Tool, o.Heap
+	if tool == nil {
+		tool, _ = FormulaByID(DefaultTool)
+	}
+	if heap == nil {
+		heap, _ = HeapByID(DefaultHeap)
+	}
+	d := Diverge(l, tool, heap)
+	ids := CountersOf(heap.Sum)
+	if e, ok := tool.Sum(l.Snapshot.CgroupVersion); ok {
+		ids = append(CountersOf(e), ids...)
+	}
+	return Evidence{Text: Summary(l, d), Counters: ids, Value: d.Bytes, Unit: Bytes}
+}
+
+// lookAtTrend finds what grows and extends it to the limit.
+func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
+	var rises []rise
+	v.Trend, rises = findTrend(p, s)
+	c, ok := CauseByID(v.Trend.Cause)
+	switch {
+	case v.Trend.Cause == CauseNone:
+		v.GrowthPerHour = Estimate{Known: true}
+	case ok && c.Answers(Trend) && c.Kills != No:
+		for _, r := range rises {
+			if r.confidence > 0 && len(r.causes) == 1 && r.causes[0] == c.ID {
+				o := lookAhead(p, r, v.Unreclaimable.Low)
+				v.GrowthPerHour, v.HoursToLimit = o.growth, o.hours
+			}
+		}
+	}
 }
 
 // smallestLimit is what memory is held against: the cgroup's, its ancestors' and the machine's.

@@ -193,10 +193,6 @@ func (sheet *levelSheet) others(answer CauseID) []Evidence {
 		}
 		said = append(said, sheet.evidence(lc))
 	}
-	if heap, ok := sheet.ledger.Snapshot.Get(GoHeapAlloc); ok {
-		said = append(said, Evidence{Text: fmt.Sprintf("Go heap %s of %s usage", FormatBytes(heap, IEC), FormatBytes(sheet.ledger.Usage, IEC)),
-			Counters: []CounterID{GoHeapAlloc, Usage}, Value: heap, Unit: Bytes})
-	}
 	return said
 }
 

@@ -1,0 +1,50 @@
+package memory
+
+import "fmt"
+
+// Tools disagree where what they print lies this far apart: a fifth of usage, and more than noise.
+const (
+	apartShare = 0.2
+	apartLeast = 16 << 20
+)
+
+// disagreement says whether tools print so different numbers of this container that two people would
+// not believe that they look at the same.
+func disagreement(l *Ledger) (f Flag) {
+	var least, most *Printed
+	all := Compare(l)
+	for i := range all {
+		p := &all[i]
+		if !p.Known {
+			continue
+		}
+		if least == nil || p.Value < least.Value {
+			least = p
+		}
+		if most == nil || p.Value > most.Value {
+			most = p
+		}
+	}
+	if least != nil && most.Value-least.Value >= max(apartLeast, apartShare*l.Usage) {
+		f.Set = true
+		for _, p := range []*Printed{least, most} {
+			e, _ := p.Formula.Sum(l.Snapshot.CgroupVersion)
+			f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("%s prints %s", p.Formula.Label(), FormatBytes(p.Value, p.Formula.Units)), Counters: CountersOf(e), Value: p.Value, Unit: Bytes})
+		}
+	}
+	f.add(l)
+	return f
+}
+
+// add says where samples miss what the kernel saw: kubernetes-sigs/metrics-server#1065 was killed with
+// 19 MiB shown.
+func (f *Flag) add(l *Ledger) {
+	peak, ok := l.Snapshot.Get(Peak)
+	limit, limited := LimitOf(l.Snapshot)
+	if !ok || !limited || peak < nearLimit*limit || l.Usage > 0.5*limit {
+		return
+	}
+	f.Set = true
+	f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("peak %s of the limit of %s, usage %s now: samples miss short peaks", FormatBytes(peak, IEC), FormatBytes(limit, IEC), FormatBytes(l.Usage, IEC)),
+		Counters: []CounterID{Peak, Limit, Usage}, Value: peak, Unit: Bytes})
+}
