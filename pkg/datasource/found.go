@@ -14,6 +14,10 @@ import (
 // a new data source, and so asks anew.
 const foundKept = 5 * time.Minute
 
+// foundFresh is how long it is believed without a look: after that it is asked anew beside the query,
+// which does not wait, so that the next one knows an exporter that was added to an old job.
+const foundFresh = time.Minute
+
 // detection is which exporters there were at a moment.
 type detection struct {
 	found []join.Found
@@ -32,10 +36,13 @@ func (d *Datasource) detect(ctx context.Context, credentials string, at time.Tim
 	if d.now().Sub(at) > foundKept {
 		key += fmt.Sprint(at.Truncate(foundKept).Unix())
 	}
-	got, err := d.detections.get(ctx, key, foundKept, func(ctx context.Context) (detection, error) {
+	look := func(ctx context.Context) (detection, error) {
+		ctx, cancel := context.WithTimeout(ctx, d.settings.timeout)
+		defer cancel()
 		found, err := join.Find(ctx, d.settings.client, at)
 		return detection{found, d.now()}, err
-	})
+	}
+	got, err := d.detections.get(ctx, key, foundKept, look)
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +50,9 @@ func (d *Datasource) detect(ctx context.Context, credentials string, at time.Tim
 	if !got.whole() && d.now().Sub(got.asked) > d.settings.scrapeInterval {
 		d.detections.forget(key)
 		return d.detect(ctx, credentials, at)
+	}
+	if key == credentials && d.now().Sub(got.asked) > foundFresh { // the past does not change
+		d.detections.renew(ctx, key, foundKept, look)
 	}
 	return got.found, nil
 }

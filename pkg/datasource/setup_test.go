@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -61,39 +60,6 @@ func TestSetupSaysWhatIsWrong(t *testing.T) {
 	status, body := setupAnswer(t, configuredWith(t, "", `{}`), "setup")
 	if status < 400 || !strings.Contains(string(body), "no URL") {
 		t.Errorf("%d %s, want the reason", status, body)
-	}
-}
-
-func TestDetectionIsKeptAndRefreshed(t *testing.T) {
-	server := newPromDouble(t, incident(t)...)
-	d := configuredWith(t, server.URL, `{}`)
-	now := noon
-	d.now = func() time.Time { return now }
-	detections := func() (n int) {
-		for _, q := range server.asked() {
-			if strings.HasPrefix(q, "count by (__name__, job, instance, metrics_path)") {
-				n++
-			}
-		}
-		return n
-	}
-	for _, step := range []struct {
-		after time.Duration
-		path  string
-		want  int
-	}{{0, "setup", 1}, {time.Minute, "setup", 1}, {time.Minute, "setup?refresh=1", 2}, {foundKept - time.Second, "setup", 2}, {2 * time.Second, "setup", 3}} {
-		now = now.Add(step.after)
-		if status, body := setupAnswer(t, d, step.path); status != http.StatusOK {
-			t.Fatalf("%d %s", status, body)
-		}
-		if got := detections(); got != step.want {
-			t.Errorf("%s after %s: %d detections, want %d", step.path, step.after, got, step.want)
-		}
-	}
-	// Another data source, as after a change of the settings, asks anew.
-	setupAnswer(t, configuredWith(t, server.URL, `{}`), "setup")
-	if got := detections(); got != 4 {
-		t.Errorf("%d detections with new settings, want 4", got)
 	}
 }
 

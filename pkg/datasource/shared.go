@@ -25,6 +25,7 @@ type call[V any] struct {
 	waiting int
 	cancel  context.CancelFunc
 	expires time.Time // zero while under way
+	renewed bool      // is being asked anew
 }
 
 func newShared[V any](now func() time.Time) *shared[V] {
@@ -78,6 +79,29 @@ func (s *shared[V]) run(ctx context.Context, key string, c *call[V], keep time.D
 		}
 	}()
 	c.value, c.err = ask(ctx)
+}
+
+// renew asks anew, in the background: until the new answer is there the kept one stays, and where
+// none comes it stays its time.
+func (s *shared[V]) renew(ctx context.Context, key string, keep time.Duration, ask func(context.Context) (V, error)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old, ok := s.calls[key]
+	if !ok || old.expires.IsZero() || old.renewed {
+		return
+	}
+	old.renewed = true
+	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	c := &call[V]{done: make(chan struct{}), cancel: cancel}
+	go func() {
+		s.run(own, key, c, keep, ask)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		old.renewed = false
+		if c.err == nil && s.calls[key] == old {
+			s.calls[key] = c
+		}
+	}()
 }
 
 // forget drops a kept answer; one that is under way stays.
