@@ -14,6 +14,7 @@ type artifact struct {
 
 var artifacts = []artifact{
 	{"src/generated/memory.ts", TypeScript},
+	{"src/generated/learn.ts", Learn},
 	{"docs/reference.md", Reference},
 }
 

@@ -105,7 +105,7 @@ func contextRows() [][]string {
 }
 
 func place(s memory.Source) string {
-	return code(strings.TrimSpace(s.File + " " + s.Key))
+	return code(fileAndKey(s))
 }
 
 func kernelRows() [][]string {
