@@ -1,4 +1,5 @@
 import { locationUtil, urlUtil } from '@grafana/data';
+import { type Identity } from './identity';
 import { QUERY_VERSION } from '../datasource/types';
 
 // Every address that the app links to, relative to Grafana's root: Grafana's own link components put its sub-path before.
@@ -7,9 +8,18 @@ export const APP_ID = 'memledger-gomemory-app';
 export const DATASOURCE_TYPE = 'memledger-gomemory-datasource';
 const DASHBOARD_UID = 'memledger-container-memory';
 
+interface ContainerParameters extends Identity {
+  datasource: string;
+  tool?: string;
+  heap?: string;
+  from?: string;
+  to?: string;
+}
+
 export const appUrls = {
-  containers: (parameters: { datasource?: string } = {}) =>
-    urlUtil.renderUrl(`/a/${APP_ID}/containers`, withoutEmpty(parameters)),
+  fleet: (parameters: { datasource?: string; search?: string } = {}) =>
+    urlUtil.renderUrl(`/a/${APP_ID}/fleet`, withoutEmpty(parameters)),
+  container: (parameters: ContainerParameters) => urlUtil.renderUrl(`/a/${APP_ID}/container`, withoutEmpty(parameters)),
   setup: (parameters: { datasource?: string; search?: string } = {}) =>
     urlUtil.renderUrl(`/a/${APP_ID}/setup`, withoutEmpty(parameters)),
 };

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { dateTime, type GrafanaTheme2, type RawTimeRange, rangeUtil, type TimeRange } from '@grafana/data';
 import { Combobox, IconButton, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
-import { type Identity } from './urlState';
+import { type Identity } from '../components/identity';
 
 export interface ContainerOption {
   identity: Identity;

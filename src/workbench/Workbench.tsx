@@ -2,15 +2,15 @@ import { css } from '@emotion/css';
 import { CoreApp, type GrafanaTheme2, LoadingState, type PanelData } from '@grafana/data';
 import { Alert, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { identityFilters, identityOf, labelOf } from '../components/identity';
+import { rowsOf } from '../components/rows';
 import { QueryEditor } from '../datasource/components/QueryEditor';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
 import { toolsView } from '../panel/tools/view';
 import { FrameTable } from './FrameTable';
 import { PanelFrame } from './PanelFrame';
-import { identityOf, rowsOf } from './rows';
 import { type ContainerOption, Toolbar } from './Toolbar';
-import { identityFilters } from './urlState';
 import { useAnswer } from './useAnswer';
 import { useUrlState } from './useUrlState';
 
@@ -107,8 +107,6 @@ function containerOptions(list: PanelData): ContainerOption[] {
     return Object.keys(identity).length ? [{ identity, label: labelOf(identity), description }] : [];
   });
 }
-
-const labelOf = (identity: ContainerOption['identity']) => Object.values(identity).join(' / ');
 
 const isLoading = (...answers: PanelData[]) => answers.some(({ state }) => state === LoadingState.Loading);
 

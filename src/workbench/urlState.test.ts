@@ -1,5 +1,6 @@
 import { dateTime } from '@grafana/data';
-import { DEFAULT_RANGE, identityFilters, readUrl, type UrlState, writeUrl } from './urlState';
+import { identityFilters } from '../components/identity';
+import { DEFAULT_RANGE, readUrl, type UrlState, writeUrl } from './urlState';
 
 const roundTrip = (state: UrlState) => {
   const written = Object.entries(writeUrl(state)).flatMap(([key, value]) =>

@@ -1,9 +1,7 @@
 import { type RawTimeRange } from '@grafana/data';
-import { IDENTITY_KEYS, type IdentityKey } from '../generated/memory';
-import { type MemledgerQuery, type QueryFilter } from '../datasource/types';
-
-/** A container by those of its identity keys that it has. */
-export type Identity = Partial<Record<IdentityKey, string>>;
+import { type Identity, identityOfSearch } from '../components/identity';
+import { type MemledgerQuery } from '../datasource/types';
+import { IDENTITY_KEYS } from '../generated/memory';
 
 /** All that the page is about; the address bar has it, so that a link shows the same. */
 export interface UrlState {
@@ -18,12 +16,7 @@ export interface UrlState {
 export const DEFAULT_RANGE: RawTimeRange = { from: 'now-15m', to: 'now' };
 
 export function readUrl(search: URLSearchParams): UrlState {
-  const identity = Object.fromEntries(
-    IDENTITY_KEYS.flatMap((key) => {
-      const value = search.get(key);
-      return value ? [[key, value]] : [];
-    })
-  );
+  const identity = identityOfSearch(search);
   return {
     mode: search.get('theme') === 'light' ? 'light' : 'dark',
     range: { from: search.get('from') || DEFAULT_RANGE.from, to: search.get('to') || DEFAULT_RANGE.to },
@@ -58,11 +51,4 @@ function readQuery(text: string | null): MemledgerQuery | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function identityFilters(identity: Identity): QueryFilter[] {
-  return IDENTITY_KEYS.flatMap((key) => {
-    const value = identity[key];
-    return value ? [{ key, operator: '=' as const, value }] : [];
-  });
 }

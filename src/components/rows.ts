@@ -1,6 +1,4 @@
 import { type DataFrame } from '@grafana/data';
-import { IDENTITY_KEYS } from '../generated/memory';
-import { type Identity } from './urlState';
 
 export type Row = Record<string, unknown>;
 
@@ -15,11 +13,12 @@ export function rowsOf(frames: DataFrame[], queryType: string): Row[] {
     );
 }
 
-export function identityOf(row: Row): Identity {
-  return Object.fromEntries(
-    IDENTITY_KEYS.flatMap((key) => {
-      const value = row[key];
-      return typeof value === 'string' && value !== '' ? [[key, value]] : [];
-    })
-  );
+/** A text that says something, or null. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A number, or null where it is not known. */
+export function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }

@@ -1,7 +1,8 @@
 import { dataFrameFromJSON, type DataFrameJSON } from '@grafana/data';
 import { readFileSync } from 'fs';
 import path from 'path';
-import { identityOf, rowsOf } from './rows';
+import { identityOf } from './identity';
+import { rowsOf } from './rows';
 
 const golden = (name: string) => {
   const text = readFileSync(path.join(__dirname, '../../pkg/frame/testdata', name), 'utf8');

@@ -1,0 +1,51 @@
+import { type IconName, urlUtil } from '@grafana/data';
+import { type MemledgerQuery } from '../datasource/types';
+import { type Identity } from './identity';
+import { appUrls, dashboardUrl, DATASOURCE_TYPE } from './links';
+
+/** What a link out of the Container page may carry along. */
+export interface LinkSubject {
+  datasource: string;
+  identity: Identity;
+  tool: string;
+  /** The query whose answer the page shows. */
+  query: MemledgerQuery;
+  /** As in the address: relative, or Unix ms. */
+  from: string;
+  to: string;
+}
+
+export interface LinkOut {
+  id: string;
+  text: string;
+  icon: IconName;
+  /** Undefined where there is nothing to link to. */
+  href: (subject: LinkSubject) => string | undefined;
+}
+
+/** Where one goes on from a container, in the order in which the page offers it. A new place is a row. */
+export const LINKS_OUT: LinkOut[] = [
+  {
+    id: 'dashboard',
+    text: 'Dashboard',
+    icon: 'apps',
+    href: ({ datasource, identity, tool, from, to }) =>
+      urlUtil.appendQueryToUrl(dashboardUrl({ datasource, ...identity, tool }), urlUtil.toUrlParams({ from, to })),
+  },
+  {
+    id: 'explore',
+    text: 'Explore',
+    icon: 'compass',
+    href: ({ datasource: uid, query, from, to }) => {
+      const datasource = { uid, type: DATASOURCE_TYPE };
+      const pane = { datasource: uid, queries: [{ ...query, datasource }], range: { from, to } };
+      return urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify({ memledger: pane }) });
+    },
+  },
+  {
+    id: 'setup',
+    text: 'Setup',
+    icon: 'wrench',
+    href: ({ datasource, identity }) => appUrls.setup({ datasource, search: identity.container }),
+  },
+];

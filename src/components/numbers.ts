@@ -1,0 +1,13 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+import { formulaById } from '../datasource/query';
+
+/** Grafana's unit for the powers that the tool prints in, so that a page and the tool show the same number. */
+export function byteUnitOf(tool: string | undefined): 'bytes' | 'decbytes' {
+  return formulaById(tool)?.units === 'si' ? 'decbytes' : 'bytes';
+}
+
+export function formatNumber(value: number, unit: string, decimals?: number): string {
+  return formattedValueToString(getValueFormat(unit)(value, decimals));
+}
+
+export const formatShare = (value: number) => formatNumber(value, 'percentunit', 0);
