@@ -89,7 +89,7 @@ test.each([
     const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
     expect(links).toEqual(
       expect.arrayContaining([
-        '/a/memledger-gomemory-app/containers?datasource=memledger',
+        '/a/memledger-gomemory-app/fleet?datasource=memledger',
         '/d/memledger-container-memory?var-datasource=memledger',
         expect.stringMatching(/^\/explore\?schemaVersion=1&panes=/),
       ])

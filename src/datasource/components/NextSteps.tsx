@@ -21,8 +21,8 @@ export function NextSteps({ uid, type }: Props) {
           <TextLink href={appUrls.setup({ datasource: uid })}>Setup</TextLink>, for what is joined and what is missing
         </li>
         <li>
-          <TextLink href={appUrls.containers({ datasource: uid })}>Containers</TextLink>, by how far their usage and
-          their Go heap are apart
+          <TextLink href={appUrls.fleet({ datasource: uid })}>Fleet</TextLink>, all containers by how far their usage
+          and their Go heap are apart
         </li>
         <li>
           <TextLink href={dashboardUrl({ datasource: uid })}>Container memory and the Go heap</TextLink>, the dashboard

@@ -41,8 +41,8 @@ export function Progress({ setup, datasource }: Pick<ReportProps, 'setup' | 'dat
       )}
       <div className={styles.foot}>
         {setup.paired > 0 && (
-          <LinkButton size="sm" icon="cube" href={hrefOf(appUrls.containers({ datasource }))}>
-            Open the containers
+          <LinkButton size="sm" icon="cube" href={hrefOf(appUrls.fleet({ datasource }))}>
+            Open the fleet
           </LinkButton>
         )}
         {time && <span className={styles.text}>Exporters detected at {time}. “Look again” detects them anew.</span>}

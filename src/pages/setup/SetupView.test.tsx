@@ -141,7 +141,7 @@ describe('what is not there yet', () => {
     show(async () => setupAnswer({ paired: 0, pairs: [], pairsTotal: 0 }));
     expect((await progress()).at(-1)).toBe('Joined' + 'No container yet: 1 Go target without a container');
     expect(screen.getByText(/no rule fits/)).toBeInTheDocument();
-    expect(screen.queryByRole('link', { name: 'Open the containers' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Open the fleet' })).not.toBeInTheDocument();
   });
 });
 

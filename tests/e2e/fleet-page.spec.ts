@@ -2,7 +2,7 @@ import { APP, expect, needGrafana, PROMETHEUS_URL, test } from './memledger.ts';
 
 needGrafana();
 
-const PAGE = `/a/${APP}/containers`;
+const PAGE = `/a/${APP}/fleet`;
 
 test('the root of the app leads to the containers', async ({ page }) => {
   await page.goto(`/a/${APP}`);

@@ -1,0 +1,35 @@
+import { Button, EmptyState, TextLink } from '@grafana/ui';
+import React from 'react';
+import { appUrls } from '../../components/links';
+
+// What the page says instead of a table, each with what to do next.
+
+export function NoContainers({ datasource }: { datasource: string }) {
+  return (
+    <EmptyState variant="not-found" message="The server has no containers that Memledger can read" hideImage>
+      <p>
+        It needs an exporter of container memory, such as cAdvisor, the kubelet or the Memledger exporter, scraped in
+        the last five minutes. Go services add their heap with the metrics of the Prometheus client.
+      </p>
+      <p>
+        <TextLink href={appUrls.setup({ datasource })}>Setup</TextLink> says which exporters and Go series were found,
+        which are missing, and what to do next.
+      </p>
+    </EmptyState>
+  );
+}
+
+export function NoMatch({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      variant="not-found"
+      message={search ? `No container matches “${search}” and the filters` : 'No container matches the filters'}
+      hideImage
+      button={
+        <Button variant="secondary" onClick={onClear}>
+          Clear search and filters
+        </Button>
+      }
+    />
+  );
+}
