@@ -1,0 +1,68 @@
+import { css } from '@emotion/css';
+import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { LearnTerm } from '../../components/learn/LearnTerm';
+import { byteUnitOf, formatNumber } from '../../components/numbers';
+import { CLASSES, CONTEXT } from '../../generated/memory';
+import { RUNTIME_IDS } from './questions';
+
+interface Reading {
+  id: (typeof RUNTIME_IDS)[number];
+  name: string;
+  learn: string;
+  /** Of the last moment that knows it, with its unit; null where none does. */
+  text: string | null;
+}
+
+const NAMES = [
+  ...CONTEXT.map(({ id, name }) => ({ id, name, learn: `context.${id}` })),
+  ...CLASSES.map(({ id, name }) => ({ id, name, learn: `class.${id}` })),
+];
+
+export function readRuntime(frames: DataFrame[], byteUnit: string): Reading[] {
+  const fields = frames.flatMap(({ fields }) => fields);
+  return RUNTIME_IDS.map((id) => {
+    const { name, learn } = NAMES.find((row) => row.id === id) ?? { name: id, learn: '' };
+    const field = fields.find((candidate) => candidate.name === id);
+    const known: number[] = (field?.values ?? []).filter((value: unknown) => typeof value === 'number');
+    const last = known[known.length - 1];
+    const own = field?.config.unit ?? 'short';
+    const unit = own === 'bytes' ? byteUnit : own;
+    return { id, name, learn, text: last === undefined ? null : formatNumber(last, unit) };
+  });
+}
+
+/** How the Go runtime is set and doing: what a gap that is no page cache is read against. */
+export function GoRuntime({ frames, tool }: { frames: DataFrame[]; tool: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section aria-label="Go runtime">
+      <dl className={styles.readings}>
+        {readRuntime(frames, byteUnitOf(tool)).map(({ id, name, learn, text }) => (
+          <div key={id}>
+            <dt>
+              <LearnTerm id={learn}>{name}</LearnTerm>
+            </dt>
+            <dd title={text === null ? 'No exporter tells it for this container' : undefined}>{text ?? 'unknown'}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  readings: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 4),
+    margin: 0,
+    dt: {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+    dd: { margin: 0, fontVariantNumeric: 'tabular-nums' },
+  }),
+});

@@ -1,0 +1,47 @@
+import { behaviors, SceneQueryRunner, VizPanel } from '@grafana/scenes';
+import { DashboardCursorSync } from '@grafana/schema';
+import React, { useEffect } from 'react';
+import { DATASOURCE_TYPE } from '../../components/links';
+import { type MemledgerQuery } from '../../datasource/types';
+import { DEFAULT_OPTIONS } from '../../panel/options';
+import { type TimeScope } from '../time/TimeScope';
+import { type PanelInfo, PANELS } from './questions';
+
+const PANEL_ID = 'memledger-gomemory-panel';
+
+/** Grafana loads the panel's code once, when the first of them is drawn. They ask nothing before they are told what. */
+export function makePanels(): VizPanel[] {
+  return PANELS.map(
+    ({ view, title }) =>
+      new VizPanel({
+        key: view,
+        title,
+        pluginId: PANEL_ID,
+        options: { ...DEFAULT_OPTIONS, view },
+        $data: new SceneQueryRunner({ queries: [] }),
+      })
+  );
+}
+
+/** All panels of the page move one crosshair. */
+export const sharedCrosshair = () => [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })];
+
+interface Props {
+  scope: TimeScope;
+  info: PanelInfo;
+  datasource: string;
+  queries: MemledgerQuery[];
+}
+
+export function ScenePanel({ scope, info, datasource, queries }: Props) {
+  const panel = scope.state.panels.find(({ state }) => state.key === info.view);
+  const asked = JSON.stringify({ datasource: { uid: datasource, type: DATASOURCE_TYPE }, queries });
+  useEffect(() => {
+    const runner = panel?.state.$data;
+    if (runner instanceof SceneQueryRunner) {
+      runner.setState(JSON.parse(asked));
+      runner.runQueries();
+    }
+  }, [panel, asked]);
+  return panel ? <panel.Component model={panel} /> : null;
+}

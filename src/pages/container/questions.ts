@@ -1,0 +1,51 @@
+import { type Identity, identityFilters } from '../../components/identity';
+import { type MemledgerQuery } from '../../datasource/types';
+import { type ViewId } from '../../panel/options';
+
+/** What the page is about, as its queries need it. */
+export interface Subject {
+  identity: Identity;
+  tool: string;
+  heap: string;
+}
+
+const about = ({ identity, tool, heap }: Subject) => ({ version: 1, filters: identityFilters(identity), tool, heap });
+
+/** The three numbers, the sentence and the classes at one moment: the range's end, or another one in Unix ms. */
+export function gapQuery(subject: Subject, at?: number): MemledgerQuery {
+  const moment = at === undefined ? {} : { at: String(at) };
+  return { refId: 'gap', queryType: 'divergence', format: 'table', ...about(subject), ...moment };
+}
+
+/** What each tool prints for the container at the range's end. */
+export function toolsQuery(subject: Subject): MemledgerQuery {
+  return { refId: 'tools', queryType: 'tools', format: 'table', ...about(subject) };
+}
+
+/** Ids of the ledger that tell how the Go runtime is set and doing, in the order in which they are shown. */
+export const RUNTIME_IDS = ['goroutines', 'heap_marked', 'gc_goal', 'go_total', 'gomemlimit', 'gogc'] as const;
+
+export function runtimeQuery(subject: Subject): MemledgerQuery {
+  return { refId: 'runtime', queryType: 'ledger', ...about(subject), classes: [...RUNTIME_IDS] };
+}
+
+export interface PanelInfo {
+  view: ViewId;
+  title: string;
+  /** In pixels. */
+  height: number;
+  /** Takes the whole width, however wide the screen. */
+  isWide?: boolean;
+  queries: (subject: Subject) => MemledgerQuery[];
+}
+
+/** The panel's views, in the order in which the page has them. */
+export const PANELS: PanelInfo[] = [
+  {
+    view: 'breakdown',
+    title: 'What usage is made of',
+    height: 420,
+    isWide: true,
+    queries: (subject) => [{ refId: 'ledger', queryType: 'ledger', ...about(subject) }],
+  },
+];
