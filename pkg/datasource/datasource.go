@@ -26,6 +26,8 @@ type Datasource struct {
 	broken  error
 	secrets redactor
 	answers *shared[*join.Result]
+	// judgements are the verdicts on the containers of an answer.
+	judgements *shared[judgement]
 	// detections are which exporters the server holds.
 	detections *shared[detection]
 	now        func() time.Time
@@ -44,7 +46,7 @@ func NewDatasource(ctx context.Context, from backend.DataSourceInstanceSettings)
 	d := &Datasource{secrets: newRedactor(from), now: time.Now}
 	d.settings, d.broken = newSettings(ctx, from)
 	clock := func() time.Time { return d.now() }
-	d.answers, d.detections = newShared[*join.Result](clock), newShared[detection](clock)
+	d.answers, d.judgements, d.detections = newShared[*join.Result](clock), newShared[judgement](clock), newShared[detection](clock)
 	d.CallResourceHandler = httpadapter.New(d.resources())
 	return d, nil
 }

@@ -36,7 +36,10 @@ type handler struct {
 	// the screen shows.
 	moments int64
 	events  bool // it wants what memory.Happened reads
-	write   func(*query, *join.Result) *data.Frame
+	judged  bool // it wants verdicts
+	// rank is the order of its rows where the query names none; "" = they have an order of their own.
+	rank  string
+	write func(*query, *join.Result) *data.Frame
 }
 
 func plain(write func(frame.Query, *join.Result) *data.Frame) func(*query, *join.Result) *data.Frame {
@@ -52,6 +55,8 @@ var handlers = []handler{
 	{queryType: "signal", instant: true, oneMeasure: true, measures: measureIDs,
 		write: func(q *query, r *join.Result) *data.Frame { return frame.Signal(q.Query, q.signal, r) }},
 	{queryType: "containers", table: true, instant: true, write: plain(frame.Containers)},
+	{queryType: "fleet", table: true, instant: true, judged: true, rank: "divergence", write: plain(frame.Fleet)},
+	{queryType: "verdict", table: true, instant: true, judged: true, rank: "cause", write: plain(frame.Verdicts)},
 	{queryType: "events", format: formatSeries, byDefault: true, table: true, events: true, only: memory.EventCounters, moments: eventMoments, write: plain(frame.Annotations)},
 	{queryType: "events", format: formatTable, table: true, events: true, only: memory.EventCounters, moments: eventMoments, write: plain(frame.Events)},
 	{queryType: "variable", table: true, instant: true, write: func(q *query, r *join.Result) *data.Frame {

@@ -19,6 +19,7 @@ type promDouble struct {
 	mu      sync.Mutex
 	series  []promSeries
 	queries []string
+	ranges  [][2]float64 // of queries of a range, from and to
 	headers []http.Header
 }
 
@@ -61,6 +62,9 @@ func (p *promDouble) serve(w http.ResponseWriter, r *http.Request) {
 	text := r.Form.Get("query")
 	p.mu.Lock()
 	p.queries, p.headers = append(p.queries, text), append(p.headers, r.Header.Clone())
+	if r.Form.Get("step") != "" {
+		p.ranges = append(p.ranges, [2]float64{seconds(r.Form.Get("start")), seconds(r.Form.Get("end"))})
+	}
 	p.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json")
 	data, err := p.evaluate(text, r)

@@ -37,7 +37,11 @@ type model struct {
 	Variable  *struct {
 		Kind string `json:"kind"`
 	} `json:"variable"`
-	MaxRows int `json:"maxRows"`
+	MaxRows     int      `json:"maxRows"`
+	Rank        string   `json:"rank"`
+	Causes      []string `json:"causes"`
+	Window      string   `json:"window"`
+	Sensitivity string   `json:"sensitivity"`
 }
 
 // query is a model that has been checked, with all defaults filled in.
@@ -47,6 +51,9 @@ type query struct {
 	signal  *memory.Measure // of a signal query
 	kind    variableKind    // of a variable query
 	request join.Request
+	judged  bool // it wants verdicts
+	trended bool // and those of the past
+	options memory.Options
 }
 
 // parse reads one query. Its errors name the input and what was expected.
@@ -65,7 +72,7 @@ func parse(from backend.DataQuery, fromAlert bool, scrapeInterval time.Duration)
 		return nil, err
 	}
 	q := &query{Query: frame.Query{RefID: from.RefID, Type: m.QueryType, Version: m.Version, MaxRows: m.MaxRows}}
-	for _, read := range []func(model) error{q.readHandler, q.readTerms, q.readMeasures, q.readClasses, q.readBy, q.readVariable, q.readRows} {
+	for _, read := range []func(model) error{q.readHandler, q.readTerms, q.readMeasures, q.readClasses, q.readBy, q.readVariable, q.readRows, q.readJudgement} {
 		if err := read(m); err != nil {
 			return nil, err
 		}

@@ -45,9 +45,17 @@ func (d *Datasource) answer(ctx context.Context, from concurrent.Query, fromAler
 	if s := from.PluginContext.DataSourceInstanceSettings; s != nil {
 		q.Source = s.UID
 	}
-	r, err := d.resultOf(ctx, q, credentialsOf(from.Headers, from.PluginContext))
+	credentials := credentialsOf(from.Headers, from.PluginContext)
+	r, err := d.resultOf(ctx, q, credentials)
 	if err != nil {
 		return nil, err
+	}
+	if q.judged {
+		j, err := d.judge(ctx, credentials, q, r)
+		if err != nil {
+			return nil, err
+		}
+		r, q.Verdicts = j.shown(), j.verdicts
 	}
 	return q.handler.write(q, r), nil
 }

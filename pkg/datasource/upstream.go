@@ -12,6 +12,13 @@ import (
 // longestKept bounds how long an answer is kept, whatever the step.
 const longestKept = time.Minute
 
+// completed is the request with what the settings say.
+func (d *Datasource) completed(credentials string, req join.Request) join.Request {
+	req.ScrapeInterval, req.Find = d.settings.scrapeInterval, d.find(credentials)
+	req.Precedence, req.Bindings = d.settings.precedence, d.settings.bindings
+	return req
+}
+
 // ask brings both sides of a request, or the answer that another query of this moment got.
 func (d *Datasource) ask(ctx context.Context, credentials string, req join.Request) (*join.Result, error) {
 	if d.broken != nil {
@@ -19,8 +26,7 @@ func (d *Datasource) ask(ctx context.Context, credentials string, req join.Reque
 	}
 	ctx, cancel := context.WithTimeout(ctx, d.settings.timeout)
 	defer cancel()
-	req.ScrapeInterval, req.Find = d.settings.scrapeInterval, d.find(credentials)
-	req.Precedence, req.Bindings = d.settings.precedence, d.settings.bindings
+	req = d.completed(credentials, req)
 	id, err := json.Marshal(req)
 	if err != nil {
 		return nil, fmt.Errorf("key of the request: %w", err)

@@ -36,7 +36,12 @@ type Query struct {
 	ByGroup  bool            // one series a group
 	// ByWorkload: the workload of a pod is a label, and a column of containers.
 	ByWorkload bool
-	MaxRows    int // of tables, and how many series; 0 = no cut
+	MaxRows    int    // of tables, and how many series; 0 = no cut
+	Rank       string // id of the order of a fleet's rows
+	// Causes are those of a measure that is PerCause.
+	Causes []memory.CauseID
+	// Verdicts are those on the result's containers, in their order; nil: none were asked for.
+	Verdicts []memory.Verdict
 	// Source is the uid of the data source that answers, for links; "" = not known.
 	Source string
 	// Step is the distance of the moments of a range; 0 = one moment.

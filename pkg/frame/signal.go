@@ -13,17 +13,50 @@ func Signal(q Query, measure *memory.Measure, r *join.Result) *data.Frame {
 	moments := latest(q, r)
 	var rows []series
 	var values []float64
-	for _, m := range moments {
-		if v := known(measure.Of(m.ledger, m.gap)); v != nil {
-			rows, values = append(rows, m.series), append(values, *v)
+	var causes []string
+	for i, m := range moments {
+		for _, n := range q.numbers(measure, i, m) {
+			rows, values, causes = append(rows, m.series), append(values, n.value), append(causes, n.cause)
 		}
 	}
 	var fields []*data.Field
 	if len(rows) > 0 {
-		fields = append(labelFields(rows), constant("measure", measure.ID, len(rows)), signalValue(measure, values))
+		fields = append(labelFields(rows), constant("measure", measure.ID, len(rows)))
+		if measure.PerCause() {
+			fields = append(fields, data.NewField("cause", nil, causes))
+		}
+		fields = append(fields, signalValue(measure, values))
 	}
 	f := newFrame(q, r, data.FrameTypeNumericLong, fields)
 	return noted(f, r, moments, len(rows) == 0)
+}
+
+// signalled is one value of a signal, and the cause that it is of, where there is one for each.
+type signalled struct {
+	value float64
+	cause string
+}
+
+// numbers are those of the i-th container: one at the most, but one for each cause asked for where the
+// measure is of causes, so that an alert's instances stay.
+func (q Query) numbers(measure *memory.Measure, i int, m moment) []signalled {
+	var v *float64
+	switch {
+	case measure.PerCause():
+		all := make([]signalled, len(q.Causes))
+		for k, cause := range q.Causes {
+			all[k] = signalled{measure.OfCause(&q.Verdicts[i], cause), string(cause)}
+		}
+		return all
+	case measure.Judged():
+		v = known(measure.OfVerdict(&q.Verdicts[i]))
+	default:
+		v = known(measure.Of(m.ledger, m.gap))
+	}
+	if v == nil {
+		return nil
+	}
+	return []signalled{{value: *v}}
 }
 
 // labelFields are the identity columns that any row has, and the id where one has it.

@@ -41,6 +41,8 @@ type Container struct {
 	// Origins are the metrics that each counter was last read from.
 	Origins  map[memory.CounterID][]string
 	Problems []string // for a person: why a side is missing, ambiguous or stale
+	// Renewed are the moments at which another cgroup took over: restarts.
+	Renewed []time.Time
 	// Seen is what memory.Happened reads, where the request asks for events.
 	Seen []memory.Sighting
 }

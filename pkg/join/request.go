@@ -42,6 +42,9 @@ type Request struct {
 	// Events: what was told of each container at each moment is kept for memory.Happened, with the words
 	// and the orchestrator's counters that it reads.
 	Events bool
+	// Each is handed every container as it is joined, before the next is: who keeps no points needs no
+	// room for those of a fleet. nil: no one is.
+	Each func(*Container) `json:"-"`
 	// Workload: the workload of each container is asked too, where an exporter tells owners.
 	Workload bool
 	// Bindings are tried before all rules, in order.

@@ -17,9 +17,14 @@ func (r *Result) join(c *checked, us []*unit, cgroup, golang *answer) {
 		if !keepsAll(c.matchers, func(k memory.IdentityKey) string { return u.labels[k] }) {
 			continue
 		}
-		if container := assemble(c, u, p); len(container.Points) > 0 {
-			r.Containers = append(r.Containers, container)
+		container := assemble(c, u, p)
+		if len(container.Points) == 0 {
+			continue
 		}
+		if c.Each != nil {
+			c.Each(&container)
+		}
+		r.Containers = append(r.Containers, container)
 	}
 	ours := exportersOf(cgroup.sources.sorted())
 	for _, t := range p.unpaired {
@@ -97,6 +102,9 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 			snap.Put(id, v)
 		}
 		w.add(i, &best, snap)
+		if last.cgroup != nil && last.cgroup != best.cgroup {
+			out.Renewed = append(out.Renewed, c.grid.at(i))
+		}
 		last, at = best, i
 		out.CgroupID, out.Exporter = best.cgroup.id, best.source.dialect.ID
 		out.Points = append(out.Points, Point{Time: c.grid.at(i), Snapshot: snap})

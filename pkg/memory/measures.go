@@ -8,20 +8,42 @@ type Measure struct {
 	Help string `json:"help"`
 	// of returns the number, and false where it is not known.
 	of func(l *Ledger, d *Divergence) (float64, bool)
+	// judged does so of a verdict, where the measure needs one.
+	judged func(v *Verdict) (float64, bool)
+	// each is the number of one cause, where there is one for each.
+	each func(v *Verdict, cause CauseID) float64
 }
+
+// Judged says whether the measure is of a verdict, which needs the past.
+func (m *Measure) Judged() bool { return m.of == nil }
+
+// PerCause says whether there is a number for each cause.
+func (m *Measure) PerCause() bool { return m.each != nil }
 
 // Of returns the measure of a ledger and its divergence, in Unit; false where it is not known.
 func (m *Measure) Of(l *Ledger, d *Divergence) (float64, bool) { return m.of(l, d) }
 
+// OfVerdict is Of for a measure that is Judged and not PerCause.
+func (m *Measure) OfVerdict(v *Verdict) (float64, bool) { return m.judged(v) }
+
+// OfCause is the number of one cause, for a measure that is PerCause.
+func (m *Measure) OfCause(v *Verdict, cause CauseID) float64 { return m.each(v, cause) }
+
 // Measures is the table of what a signal query answers.
 var Measures = []Measure{
-	{"unreclaimable_ratio", "Unreclaimable / limit", "percentunit", "The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.", unreclaimableRatio},
-	{"unreclaimable_bytes", "Unreclaimable", "bytes", "Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.",
-		func(l *Ledger, _ *Divergence) (float64, bool) { return l.Unreclaimable.Low, l.UnreclaimableKnown() }},
-	{"divergence_bytes", "Gap", "bytes", "What the chosen tool prints minus the Go heap.",
-		func(_ *Ledger, d *Divergence) (float64, bool) { return d.Bytes, d.Known() }},
-	{"divergence_ratio", "Gap / reported", "percentunit", "The share of what the chosen tool prints that is not the Go heap.",
-		func(_ *Ledger, d *Divergence) (float64, bool) { return d.Ratio, d.RatioKnown }},
+	{ID: "unreclaimable_ratio", Name: "Unreclaimable / limit", Unit: "percentunit", Help: "The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.", of: unreclaimableRatio},
+	{ID: "unreclaimable_bytes", Name: "Unreclaimable", Unit: "bytes", Help: "Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.",
+		of: func(l *Ledger, _ *Divergence) (float64, bool) { return l.Unreclaimable.Low, l.UnreclaimableKnown() }},
+	{ID: "divergence_bytes", Name: "Gap", Unit: "bytes", Help: "What the chosen tool prints minus the Go heap.",
+		of: func(_ *Ledger, d *Divergence) (float64, bool) { return d.Bytes, d.Known() }},
+	{ID: "divergence_ratio", Name: "Gap / reported", Unit: "percentunit", Help: "The share of what the chosen tool prints that is not the Go heap.",
+		of: func(_ *Ledger, d *Divergence) (float64, bool) { return d.Ratio, d.RatioKnown }},
+	{ID: "hours_to_limit", Name: "Hours to the limit", Unit: "h", Help: "In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit.",
+		judged: hoursToLimit},
+	{ID: "growth_bytes_per_hour", Name: "Growth an hour", Unit: "bytes", Help: "The lasting growth of the unreclaimable memory, a day's wave and restarts left out.",
+		judged: func(v *Verdict) (float64, bool) { return v.GrowthPerHour.Value, v.GrowthPerHour.Known }},
+	{ID: "confidence", Name: "Confidence in a cause", Unit: "percentunit", Help: "How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure.",
+		each: confidenceIn},
 }
 
 func unreclaimableRatio(l *Ledger, _ *Divergence) (float64, bool) {
@@ -30,6 +52,40 @@ func unreclaimableRatio(l *Ledger, _ *Divergence) (float64, bool) {
 		return 0, false
 	}
 	return l.Unreclaimable.Low / limit, true
+}
+
+// farAway is how many hours away a limit is that is not met within a year.
+const farAway = 365 * 24
+
+func hoursToLimit(v *Verdict) (float64, bool) {
+	if !v.LimitKnown || !v.UnreclaimableKnown {
+		return 0, false
+	}
+	if !v.HoursToLimit.Known {
+		return farAway, true
+	}
+	return min(max(v.HoursToLimit.Value, 0), farAway), true
+}
+
+func confidenceIn(v *Verdict, cause CauseID) (confidence float64) {
+	for _, f := range []Finding{v.Level, v.Trend} {
+		if f.Cause == cause {
+			confidence = max(confidence, f.Confidence)
+		}
+	}
+	if cause == CauseToolDisagreement && v.ToolDisagreement.Set {
+		return 1
+	}
+	return confidence
+}
+
+// AnswerIDs lists what a verdict may name: the causes, what stands for none of them, and the flag.
+func AnswerIDs() []CauseID {
+	var ids []CauseID
+	for _, c := range Causes {
+		ids = append(ids, c.ID)
+	}
+	return append(ids, CauseMixed, CauseNone, CauseInconclusive, CauseToolDisagreement)
 }
 
 // MeasureByID returns the row of id, and whether there is one.

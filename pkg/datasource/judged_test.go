@@ -1,0 +1,176 @@
+package datasource
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/memledger/memledger/pkg/frame"
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// leaking is a container whose live heap grew by bytes an hour until noon, at half a gigabyte of limit.
+func leaking(t *testing.T, name string, perHour float64) [][]promSeries {
+	s := snapshot(t, "cgroup-v2-linux-6.1/08-off-heap")
+	s.Values = maps.Clone(s.Values)
+	s.Put(memory.Limit, 512<<20)
+	s.Put(memory.HierarchicalLimit, 512<<20)
+	sides := [][]promSeries{exposed(s, memory.DialectMemledger, cgroupOf(name)), exposed(s, memory.DialectGo, goOf(name))}
+	grows := map[string]bool{}
+	for _, id := range []memory.CounterID{memory.Usage, memory.Anon, memory.InactiveAnon, memory.GoHeapAlloc, memory.GoHeapInuse, memory.GoHeapSys, memory.GoHeapLive, memory.GoSys, memory.RSS, memory.RSSAnon} {
+		for _, d := range []memory.DialectID{memory.DialectMemledger, memory.DialectGo} {
+			dialect, _ := memory.DialectByID(d)
+			for _, sp := range dialect.Spellings {
+				if sp.Counter == id {
+					grows[sp.Metric] = true
+				}
+			}
+		}
+	}
+	for _, side := range sides {
+		for i := range side {
+			if x := &side[i]; grows[x.labels["__name__"]] {
+				was := x.value + 200<<20
+				x.of = func(at float64) float64 { return was + perHour*(at-float64(noon.Unix()))/3600 }
+			}
+		}
+	}
+	return sides
+}
+
+func leakyFleet(t *testing.T) *promDouble {
+	return newPromDouble(t, append(append(leaking(t, "quiet", 0), leaking(t, "leaky", 2<<20)...), leaking(t, "slow", 1<<20)...)...)
+}
+
+func column(t *testing.T, f *data.Frame, name string) (all []any) {
+	t.Helper()
+	for i := range f.Rows() {
+		all = append(all, cell(t, f, name, i))
+	}
+	return all
+}
+
+func TestAVerdictSaysWhatGrows(t *testing.T) {
+	server := leakyFleet(t)
+	d := configuredWith(t, server.URL, `{}`)
+	f := frameOf(t, answers(t, d, `{"queryType":"verdict"}`)["A"])
+	trends := map[any]any{}
+	for i, name := range column(t, f, "container") {
+		trends[name] = column(t, f, "trend")[i]
+	}
+	if f.Rows() != 3 || trends["leaky"] != "heap_leak" || trends["quiet"] != "none" {
+		t.Errorf("trends %v, want a heap leak of leaky and none of quiet", trends)
+	}
+	if evidence, _ := cell(t, f, "evidence", 0).(string); !strings.Contains(evidence, " a day") {
+		t.Errorf("evidence %q, want the growth a day", evidence)
+	}
+	for _, field := range f.Fields {
+		for i := range field.Len() {
+			if v, ok := field.At(i).(*float64); ok && v != nil && (*v != *v || *v > 1e300) {
+				t.Errorf("%s is %v in row %d", field.Name, *v, i)
+			}
+		}
+	}
+	// Two questions about now, two about the past of at most eight counters, at most 200 times.
+	var ranges []string
+	for _, q := range server.asked() {
+		if strings.HasPrefix(q, "max by (__name__") {
+			ranges = append(ranges, q)
+		}
+	}
+	if len(ranges) != 4 || strings.Contains(ranges[2], "cgroup_memory_percpu_bytes") || !strings.Contains(ranges[2], "cgroup_memory_anon_bytes") {
+		t.Errorf("asked %d times: %q; want two for now and two for the past of what the trend reads", len(ranges), ranges)
+	}
+	answers(t, d, `{"queryType":"verdict","maxRows":1}`, `{"queryType":"signal","measures":["confidence"],"causes":["heap_leak"]}`)
+	if n := len(server.asked()); n != 4+4 { // detection asks twice, now and where the past begins
+		t.Errorf("%d questions, want those of the first query: verdicts of one moment are drawn once", n)
+	}
+}
+
+func TestAFleetIsRankedAndCut(t *testing.T) {
+	server := leakyFleet(t)
+	d := configuredWith(t, server.URL, `{}`)
+	f := frameOf(t, answers(t, d, `{"queryType":"fleet"}`)["A"])
+	if n := len(server.asked()); n != 4 { // detection asks twice
+		t.Errorf("%d questions, want two but for detection: the rank needs no past", n)
+	}
+	if f.Rows() != 3 || cell(t, f, "cause", 0) == nil || cell(t, f, "trend", 0) != nil || cell(t, f, "growth", 0) != nil {
+		t.Errorf("%d rows, cause %v, trend %v; want what makes it large now, and nothing of the past", f.Rows(), cell(t, f, "cause", 0), cell(t, f, "trend", 0))
+	}
+	f = frameOf(t, answers(t, d, `{"queryType":"fleet","rank":"cause","maxRows":2}`)["A"])
+	if got := fmt.Sprint(column(t, f, "container")); !strings.HasPrefix(got, "[leaky") && !strings.HasPrefix(got, "[slow") {
+		t.Errorf("containers %s, want what grows first", got)
+	}
+	if f.Rows() != 2 || !strings.Contains(noticesOf(f), "2 of 3 shown") {
+		t.Errorf("%d rows, notices %q; want two of three", f.Rows(), noticesOf(f))
+	}
+	for _, rank := range frame.Ranks {
+		if f := frameOf(t, answers(t, d, fmt.Sprintf(`{"queryType":"fleet","rank":%q}`, rank.ID))["A"]); f.Rows() != 3 {
+			t.Errorf("rank %s: %d rows, want three", rank.ID, f.Rows())
+		}
+	}
+}
+
+func TestAConfidenceHasARowForEachCauseOfEachContainer(t *testing.T) {
+	d := configuredWith(t, leakyFleet(t).URL, `{}`)
+	f := frameOf(t, answersWith(t, d, map[string]string{"FromAlert": "true"}, `{"queryType":"signal","measures":["confidence"],"causes":["heap_leak","native_leak"]}`)["A"])
+	values := map[string]any{}
+	for i, name := range column(t, f, "container") {
+		values[fmt.Sprint(name, " ", cell(t, f, "cause", i))] = cell(t, f, "value", i)
+	}
+	if len(values) != 6 || values["leaky heap_leak"].(float64) < memory.Sure || values["quiet heap_leak"] != 0.0 || values["leaky native_leak"] != 0.0 {
+		t.Errorf("%v, want a number for each cause of each of three containers, above 0.8 for the leak alone", values)
+	}
+	f = frameOf(t, answersWith(t, d, map[string]string{"FromAlert": "true"}, `{"queryType":"signal","measures":["hours_to_limit"]}`)["A"])
+	if f.Rows() != 3 {
+		t.Errorf("%d rows, want one for each container with a limit", f.Rows())
+	}
+	for i := range f.Rows() {
+		if v := cell(t, f, "value", i).(float64); v < 0 || v > 8760 {
+			t.Errorf("%v hours, want 0 to 8760", v)
+		}
+	}
+}
+
+func TestTablesOfVerdictsAreNoAlertsAndBadOnesSayWhatWasExpected(t *testing.T) {
+	d := configuredWith(t, leakyFleet(t).URL, `{}`)
+	for query, want := range map[string]string{
+		`{"queryType":"verdict"}`:                                                    `want "signal"`,
+		`{"queryType":"fleet"}`:                                                      `want "signal"`,
+		`{"queryType":"events"}`:                                                     `want "signal"`,
+		`{"queryType":"signal","measures":["confidence"]}`:                           "want causes, one or more of ",
+		`{"queryType":"signal","measures":["confidence"],"causes":["leak"]}`:         `cause "leak" is not known: want one of `,
+		`{"queryType":"signal","measures":["hours_to_limit"],"window":"5m"}`:         `window "5m": want a time from 1h to 30d`,
+		`{"queryType":"signal","measures":["hours_to_limit"],"window":"$w"}`:         "the variable $w has no value here",
+		`{"queryType":"signal","measures":["hours_to_limit"],"sensitivity":"extra"}`: `sensitivity "extra" is not known: want one of low, normal, high`,
+	} {
+		r := answersWith(t, d, map[string]string{"FromAlert": "true"}, query)["A"]
+		if r.Error == nil || !strings.Contains(r.Error.Error(), want) {
+			t.Errorf("%s: %v, want %q", query, r.Error, want)
+		}
+	}
+	r := answers(t, d, `{"queryType":"fleet","rank":"size"}`)["A"]
+	if r.Error == nil || !strings.Contains(r.Error.Error(), `rank "size" is not known: want one of divergence, unreclaimable_ratio, growth, hours_to_limit, cause`) {
+		t.Errorf("%v, want the ranks there are", r.Error)
+	}
+}
+
+func TestTheWindowIsWhatIsLookedAt(t *testing.T) {
+	server := leakyFleet(t)
+	d := configuredWith(t, server.URL, `{}`)
+	answers(t, d, `{"queryType":"verdict","window":"6h"}`)
+	server.mu.Lock()
+	defer server.mu.Unlock()
+	for _, r := range server.ranges {
+		if want := noon.Add(-6 * time.Hour).Unix(); r[0] != float64(want) || r[1] != float64(noon.Unix()) {
+			t.Errorf("asked from %v to %v, want six hours until noon", r[0], r[1])
+		}
+	}
+	if len(server.ranges) != 2 {
+		t.Errorf("%d ranges, want two", len(server.ranges))
+	}
+}
