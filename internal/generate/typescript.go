@@ -62,6 +62,11 @@ type dialectInfo struct {
 	Side memory.Side      `json:"side"`
 }
 
+type causeInfo struct {
+	ID   memory.CauseID `json:"id"`
+	Name string         `json:"name"`
+}
+
 type eventInfo struct {
 	ID    memory.EventKind `json:"id"`
 	Name  string           `json:"name"`
@@ -103,6 +108,7 @@ export type HeapInfo = (typeof HEAPS)[number];
 export type CounterInfo = (typeof COUNTERS)[number];
 export type DialectInfo = (typeof DIALECTS)[number];
 export type OverlayInfo = (typeof OVERLAYS)[number];
+export type CauseInfo = (typeof CAUSES)[number];
 export type EventInfo = (typeof EVENTS)[number];
 export type MeasureInfo = (typeof MEASURES)[number];
 
@@ -123,6 +129,7 @@ func tables() []table {
 		{"MEASURES", "MeasureId", ids(memory.Measures, func(m memory.Measure) any { return m })},
 		{"OVERLAYS", "OverlayId", ids(memory.Overlays, func(o memory.Overlay) any { return overlayInfo{o.ID, o.Name, o.Help} })},
 		{"CONTEXT", "ContextId", ids(memory.Context, func(c memory.ContextRow) any { return overlayInfo{c.ID, c.Name, c.Help} })},
+		{"CAUSES", "CauseId", ids(memory.AnswerIDs(), func(id memory.CauseID) any { return causeInfo{id, memory.AnswerName(id)} })},
 		{"EVENTS", "EventKind", ids(memory.EventTypes, func(e memory.EventType) any { return eventInfo{e.Kind, e.Name, e.Color, e.Help} })},
 		{"COUNTERS", "CounterId", ids(memory.Counters, func(c memory.Counter) any {
 			return counterInfo{c.ID, c.Side, c.Unit, c.Help, c.Ref}

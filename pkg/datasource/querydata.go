@@ -45,25 +45,26 @@ func (d *Datasource) answer(ctx context.Context, from concurrent.Query, fromAler
 	if s := from.PluginContext.DataSourceInstanceSettings; s != nil {
 		q.Source = s.UID
 	}
-	credentials := credentialsOf(from.Headers, from.PluginContext)
-	r, err := d.resultOf(ctx, q, credentials)
+	r, err := d.resultOf(ctx, q, credentialsOf(from.Headers, from.PluginContext))
 	if err != nil {
 		return nil, err
-	}
-	if q.judged {
-		j, err := d.judge(ctx, credentials, q, r)
-		if err != nil {
-			return nil, err
-		}
-		r, q.Verdicts = j.shown(), j.verdicts
 	}
 	return q.handler.write(q, r), nil
 }
 
-// resultOf asks upstream, where the query needs that.
+// resultOf asks upstream, where the query needs that, and draws the verdicts that it wants.
 func (d *Datasource) resultOf(ctx context.Context, q *query, credentials string) (*join.Result, error) {
 	if q.Type == "variable" && q.kind.key == "" {
 		return nil, nil
 	}
-	return d.ask(ctx, credentials, q.request)
+	r, err := d.ask(ctx, credentials, q.request)
+	if err != nil || !q.judged {
+		return r, err
+	}
+	j, err := d.judge(ctx, credentials, q, r)
+	if err != nil {
+		return nil, err
+	}
+	q.Verdicts = j.verdicts
+	return j.shown(), nil
 }

@@ -117,7 +117,7 @@ func (d *Datasource) explain(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// The same expressions serve a range and a moment; the moment costs the server next to nothing.
-	q.request.Step, q.request.From = 0, q.request.To
+	q.request.Step, q.request.From, q.options.Window = 0, q.request.To, shortestWindow
 	result, err := d.resultOf(r.Context(), q, requestCredentials(r))
 	if err != nil {
 		d.refuse(w, err)

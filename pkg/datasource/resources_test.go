@@ -68,7 +68,7 @@ func TestExplainTellsThePromQL(t *testing.T) {
 	if status, body := callResource(t, d, "POST", "explain", `{"query":{"queryType":"variable","variable":{"kind":"tools"}}}`); status != 200 || body != `{"promql":[]}` {
 		t.Errorf("%d %s, want no PromQL for what stands in a table", status, body)
 	}
-	if status, body := callResource(t, d, "POST", "explain", `{"query":{"queryType":"fleet"}}`); status != 400 || !strings.Contains(body, `queryType \"fleet\"`) {
+	if status, body := callResource(t, d, "POST", "explain", `{"query":{"queryType":"nonsense"}}`); status != 400 || !strings.Contains(body, `queryType \"nonsense\"`) {
 		t.Errorf("%d %s, want a message about the type", status, body)
 	}
 }

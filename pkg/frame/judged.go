@@ -3,7 +3,6 @@ package frame
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/memory"
@@ -53,7 +52,7 @@ func verdictNumber(of func(*memory.Verdict) (float64, bool)) func(judged) (float
 func findingColumns(name, help string, of func(*memory.Verdict) memory.Finding) []column[judged] {
 	return []column[judged]{
 		{name: name, help: help, word: verdictWord(func(v *memory.Verdict) string { return string(of(v).Cause) })},
-		{name: name + "_name", word: verdictWord(func(v *memory.Verdict) string { return causeName(of(v).Cause) })},
+		{name: name + "_name", word: verdictWord(func(v *memory.Verdict) string { return memory.AnswerName(of(v).Cause) })},
 		{name: name + "_confidence", unit: unitRatio, help: "From 80% on it is sure.", number: verdictNumber(func(v *memory.Verdict) (float64, bool) {
 			return of(v).Confidence, of(v).Cause != ""
 		})},
@@ -62,13 +61,6 @@ func findingColumns(name, help string, of func(*memory.Verdict) memory.Finding) 
 
 func levelOf(v *memory.Verdict) memory.Finding { return v.Level }
 func trendOf(v *memory.Verdict) memory.Finding { return v.Trend }
-
-func causeName(id memory.CauseID) string {
-	if c, ok := memory.CauseByID(id); ok {
-		return c.Name
-	}
-	return strings.ReplaceAll(string(id), "_", " ")
-}
 
 // Rank is one order of a fleet's rows.
 type Rank struct {

@@ -75,7 +75,7 @@ func evidenceOf(v *memory.Verdict) string {
 func ruledOutOf(v *memory.Verdict) string {
 	var texts []string
 	for _, r := range append(slices.Clone(v.Level.RuledOut), v.Trend.RuledOut...) {
-		texts = append(texts, causeName(r.Cause)+": "+r.Text)
+		texts = append(texts, memory.AnswerName(r.Cause)+": "+r.Text)
 	}
 	return oneCell(texts)
 }
@@ -83,7 +83,7 @@ func ruledOutOf(v *memory.Verdict) string {
 func missingOf(v *memory.Verdict) string {
 	var texts []string
 	for _, m := range append(slices.Clone(v.Level.Missing), v.Trend.Missing...) {
-		texts = append(texts, counterList(m.Counters)+" would decide "+causeName(m.Decides))
+		texts = append(texts, counterList(m.Counters)+" would decide "+memory.AnswerName(m.Decides))
 	}
 	return oneCell(texts)
 }

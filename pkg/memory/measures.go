@@ -1,5 +1,7 @@
 package memory
 
+import "strings"
+
 // Measure is one number per container that an alert rule may ask for.
 type Measure struct {
 	ID   string `json:"id"`
@@ -86,6 +88,15 @@ func AnswerIDs() []CauseID {
 		ids = append(ids, c.ID)
 	}
 	return append(ids, CauseMixed, CauseNone, CauseInconclusive, CauseToolDisagreement)
+}
+
+// AnswerName is how a person calls what a verdict names.
+func AnswerName(id CauseID) string {
+	if c, ok := CauseByID(id); ok {
+		return c.Name
+	}
+	name := strings.ReplaceAll(string(id), "_", " ")
+	return strings.ToUpper(name[:min(1, len(name))]) + name[min(1, len(name)):]
 }
 
 // MeasureByID returns the row of id, and whether there is one.

@@ -82,6 +82,9 @@ export const MEASURES = [
   {"id":"unreclaimable_bytes","name":"Unreclaimable","unit":"bytes","help":"Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all."},
   {"id":"divergence_bytes","name":"Gap","unit":"bytes","help":"What the chosen tool prints minus the Go heap."},
   {"id":"divergence_ratio","name":"Gap / reported","unit":"percentunit","help":"The share of what the chosen tool prints that is not the Go heap."},
+  {"id":"hours_to_limit","name":"Hours to the limit","unit":"h","help":"In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit."},
+  {"id":"growth_bytes_per_hour","name":"Growth an hour","unit":"bytes","help":"The lasting growth of the unreclaimable memory, a day's wave and restarts left out."},
+  {"id":"confidence","name":"Confidence in a cause","unit":"percentunit","help":"How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure."},
 ] as const;
 export type MeasureId = (typeof MEASURES)[number]['id'];
 
@@ -109,6 +112,31 @@ export const CONTEXT = [
   {"id":"oom_kills","name":"OOM kills","help":"Processes of the container that the OOM killer ended, so far."},
 ] as const;
 export type ContextId = (typeof CONTEXT)[number]['id'];
+
+export const CAUSES = [
+  {"id":"huge_pages","name":"Huge pages"},
+  {"id":"native_memory","name":"Native memory"},
+  {"id":"heap_fragmentation","name":"Heap fragmentation"},
+  {"id":"gc_headroom","name":"Room for garbage"},
+  {"id":"retained_heap","name":"Retained heap"},
+  {"id":"live_heap","name":"Live heap"},
+  {"id":"goroutine_stacks","name":"Goroutine stacks"},
+  {"id":"runtime_overhead","name":"Runtime overhead"},
+  {"id":"mapped_files","name":"Mapped files"},
+  {"id":"page_cache","name":"Page cache"},
+  {"id":"kernel_slab","name":"Kernel objects"},
+  {"id":"sockets","name":"Socket buffers"},
+  {"id":"shared_memory","name":"Shared memory"},
+  {"id":"other_processes","name":"Other processes"},
+  {"id":"goroutine_leak","name":"Goroutine leak"},
+  {"id":"heap_leak","name":"Heap leak"},
+  {"id":"native_leak","name":"Native leak"},
+  {"id":"mixed","name":"Mixed"},
+  {"id":"none","name":"None"},
+  {"id":"inconclusive","name":"Inconclusive"},
+  {"id":"tool_disagreement","name":"Tool disagreement"},
+] as const;
+export type CauseId = (typeof CAUSES)[number]['id'];
 
 export const EVENTS = [
   {"id":"oom_kill","name":"OOM kill","color":"red","help":"The kernel ended a process of the container because memory could not be had below the limit. A counter of the container's own dies with it, so the kill that ends the container may be told by kube-state-metrics alone."},
@@ -241,6 +269,7 @@ export type HeapInfo = (typeof HEAPS)[number];
 export type CounterInfo = (typeof COUNTERS)[number];
 export type DialectInfo = (typeof DIALECTS)[number];
 export type OverlayInfo = (typeof OVERLAYS)[number];
+export type CauseInfo = (typeof CAUSES)[number];
 export type EventInfo = (typeof EVENTS)[number];
 export type MeasureInfo = (typeof MEASURES)[number];
 
