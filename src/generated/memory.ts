@@ -134,7 +134,7 @@ export const CAUSES = [
   {"id":"mixed","name":"Mixed"},
   {"id":"none","name":"None"},
   {"id":"inconclusive","name":"Inconclusive"},
-  {"id":"tool_disagreement","name":"Tool disagreement"},
+  {"id":"tool_disagreement","name":"Tools disagree"},
 ] as const;
 export type CauseId = (typeof CAUSES)[number]['id'];
 
