@@ -136,7 +136,7 @@ func TestGoGoldensThroughFetch(t *testing.T) {
 		t.Run(g.name, func(t *testing.T) {
 			s := &server{series: slices.Concat(cgroupSeries(2, "id=/web container=web"), g.series(t, 2, "job=app instance=web:6060"))}
 			for i := range s.series[:3] {
-				s.series[i].values = repeat(float64(int(4-i)<<30), 2)
+				s.series[i].values = repeat(float64((4-i)<<30), 2)
 			}
 			c := fetch(t, s, over(2)).Containers[0]
 			if len(c.Targets) != 1 || c.Targets[0].Dialect != g.dialect.ID || c.Rule != "instance_host" {

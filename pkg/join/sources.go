@@ -214,17 +214,17 @@ func (s *sources) source(t *tongue, set *labelSet) *source {
 
 // place is where the values of a series go; discriminators tell it from others of its name.
 func (s *sources) place(src *source, name string, labels map[string]string) []float64 {
-	at := &src.rows[src.tongue.metrics[name]]
+	at := &src.rows[src.metrics[name]]
 	if *at == nil {
 		src.held++
 	}
 	for ; *at != nil; at = &(*at).next {
-		if !slices.ContainsFunc(src.tongue.tellApart, func(d string) bool { return (*at).labels[d] != labels[d] }) {
+		if !slices.ContainsFunc(src.tellApart, func(d string) bool { return (*at).labels[d] != labels[d] }) {
 			return (*at).values
 		}
 	}
 	r := s.row()
-	for _, d := range src.tongue.tellApart {
+	for _, d := range src.tellApart {
 		if v := labels[d]; v != "" {
 			if r.labels == nil {
 				r.labels = map[string]string{}

@@ -135,7 +135,7 @@ func theOne(named []*unit, labels Labels, ownNode bool) (one *unit, many bool) {
 		differ := func(k memory.IdentityKey) bool {
 			return labels[k] != "" && u.labels[k] != "" && labels[k] != u.labels[k]
 		}
-		if !differ(memory.Cluster) && !(ownNode && u.ownNode && differ(memory.Node)) {
+		if !differ(memory.Cluster) && (!ownNode || !u.ownNode || !differ(memory.Node)) {
 			fit = append(fit, u)
 		}
 	}
