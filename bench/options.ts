@@ -15,7 +15,8 @@ export const USAGE = `Usage: npm run bench -- [${PARTS.join('|')}] [flags]
   --markdown FILE  write the tables as a page, as docs/bench.md is; of parts that were not run the page keeps
                    what it has
   --help           print this
-   or: npm run bench -- diagnosis [flags]: how good the verdict is`;
+   or: npm run bench -- diagnosis [flags]: how good the verdict is
+   or: npm run bench -- record [flags]: real containers for it`;
 
 export function parseOptions(args: string[]): Options {
   const options: Options = { help: false };

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../demo/lib/process.ts';
 import { say } from '../demo/lib/say.ts';
 import { Undo } from '../demo/lib/undo.ts';
+import { record } from './diagnosis/record.ts';
 import { diagnosis } from './diagnosis/run.ts';
 import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
 import { measureFleets } from './fleet.ts';
@@ -20,6 +21,8 @@ import { type Report, markdown, text } from './report.ts';
 import type { Subject } from './subject.ts';
 import { CADVISOR, targets } from './targets.ts';
 import { writeTree } from './tree.ts';
+
+const COMMANDS: Record<string, (args: string[], signal: AbortSignal) => Promise<void>> = { diagnosis, record };
 
 async function main(options: Options) {
   const undo = new Undo();
@@ -162,8 +165,9 @@ function write(file: string | undefined, content: string) {
 
 async function start(args: string[]) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-  if (args[0] === 'diagnosis') {
-    await diagnosis(args.slice(1), interrupted());
+  const command = COMMANDS[args[0]];
+  if (command) {
+    await command(args.slice(1), interrupted());
     return;
   }
   const options = parseOptions(args);

@@ -3,7 +3,6 @@ export interface Board {
   Half: string;
   Size: { Seeds: number; Months: number; EveryHours: number; Leaks: number; Deaths: number; QuietMonths: number };
   Models: Verdicts;
-  Real: Verdicts | null;
   Recordings: Recording[] | null;
   Stories: Story[];
   Alarms: { Months: number; Asked: number; False: number; EveryHour: number; Where: FalseAlarm[] | null };

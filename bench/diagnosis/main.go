@@ -26,7 +26,11 @@ func main() {
 		fmt.Fprintf(os.Stderr, "diagnosis: -half %q: want tuning or report\n", *half)
 		os.Exit(2)
 	}
-	board := score.Run(corpus.Half(*half), size, func(s string) { fmt.Fprintln(os.Stderr, s) })
+	board, err := score.Run(corpus.Half(*half), size, func(s string) { fmt.Fprintln(os.Stderr, s) })
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "diagnosis: %v\n", err)
+		os.Exit(1)
+	}
 	out := json.NewEncoder(os.Stdout)
 	out.SetIndent("", " ")
 	if err := out.Encode(board); err != nil {

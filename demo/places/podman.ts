@@ -83,7 +83,7 @@ async function start(launch: Launch, { undo, signal }: PlaceContext): Promise<Pl
 }
 
 /** Without systemd, podman's defaults (cgroups made by systemd, and crun) cannot work. */
-function runtimeFlags(): string[] {
+export function runtimeFlags(): string[] {
   if (existsSync('/run/systemd/system')) {
     return [];
   }

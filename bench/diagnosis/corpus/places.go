@@ -45,21 +45,24 @@ func PlacesOf(version int) (fit []Place) {
 
 // See is what of the books the place's exporters tell. Whether the Go side answered is an argument.
 func (p Place) See(b *sim.Books, goSide bool) memory.Snapshot {
-	all := b.Values()
+	return p.see(b.Values(), b.Cgroup, b.HasGo && goSide)
+}
+
+func (p Place) see(all map[memory.CounterID]float64, version int, goSide bool) memory.Snapshot {
 	// podman before 5.6 on cgroup v2 prints anonymous memory (containers/common c7fd073c).
 	all[memory.Reported] = all[memory.Anon]
 	s := memory.Snapshot{}
 	d, _ := memory.DialectByID(p.Cgroup)
 	if len(d.Versions) > 0 {
-		s.CgroupVersion = b.Cgroup
+		s.CgroupVersion = version
 	}
-	tell(d, b.Cgroup, all, &s)
+	tell(d, version, all, &s)
 	if _, limited := all[memory.Limit]; !limited && p.printsNodeAsLimit() {
 		s.Put(memory.Limit, all[memory.NodeMemory])
 	}
-	if b.HasGo && goSide {
+	if goSide {
 		g, _ := memory.DialectByID(p.Go)
-		tell(g, b.Cgroup, all, &s)
+		tell(g, version, all, &s)
 		s.GoTargets = 1
 	}
 	return s

@@ -16,14 +16,15 @@ type Size struct {
 
 // Board is the whole scoreboard.
 type Board struct {
-	Half      corpus.Half
-	Size      Size
-	Models    Verdicts // families
-	Stories   []StoryRow
-	Alarms    Alarms
-	Detection []Detection
-	Alerts    []Alert
-	Bounds    []Bound
+	Half       corpus.Half
+	Size       Size
+	Models     Verdicts // families of the half, and all recordings
+	Recordings []RecordingRow
+	Stories    []StoryRow
+	Alarms     Alarms
+	Detection  []Detection
+	Alerts     []Alert
+	Bounds     []Bound
 }
 
 // Cases are all families of a half, each lived so many times and seen in every place.
@@ -46,10 +47,21 @@ func Cases(half corpus.Half, seeds int) []corpus.Case {
 }
 
 // Run fills the board.
-func Run(half corpus.Half, size Size, say func(string)) Board {
+func Run(half corpus.Half, size Size, say func(string)) (Board, error) {
 	b := Board{Half: half, Size: size}
+	runs, err := corpus.RealRuns()
+	if err != nil {
+		return b, err
+	}
 	say("verdicts on the families …")
-	b.Models = Judge(Cases(half, size.Seeds))
+	cases := Cases(half, size.Seeds)
+	if half == corpus.Report {
+		for _, r := range runs {
+			cases = append(cases, r.Cases...)
+		}
+	}
+	b.Models = Judge(cases)
+	b.Recordings = judgeRecordings(runs)
 	b.Stories = JudgeStories()
 	say("leaks of the smallest rate …")
 	for _, times := range []float64{1, 3, 10} {
@@ -61,5 +73,5 @@ func Run(half corpus.Half, size Size, say func(string)) Board {
 	b.Alarms = FalseAlarms(half, size.Months, size.EveryHours)
 	b.Alerts[0].QuietMonths, b.Alerts[0].False, b.Alerts[0].PerMonth = b.Alarms.Months, b.Alarms.False, b.Alarms.PerMonth
 	b.Bounds = bounds(&b)
-	return b
+	return b, nil
 }

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"time"
+)
+
+const step = 250 * time.Millisecond
+
+// stock is heap in pieces of a few KiB, every page touched.
+type stock [][]byte
+
+func (s *stock) grow(bytes int) {
+	for taken := 0; taken < bytes; taken += 4 << 10 {
+		b := make([]byte, 4<<10)
+		b[0], b[len(b)-1] = 1, 1
+		*s = append(*s, b)
+	}
+}
+
+func quiet(ctx context.Context, _ env) error {
+	var s stock
+	s.grow(20 * mib)
+	defer runtime.KeepAlive(&s)
+	return hold(ctx)
+}
+
+func liveHeap(ctx context.Context, _ env) error {
+	var s stock
+	s.grow(250 * mib)
+	defer runtime.KeepAlive(&s)
+	return hold(ctx)
+}
+
+func heapLeak(ctx context.Context, _ env) error {
+	var s stock
+	s.grow(20 * mib)
+	defer runtime.KeepAlive(&s)
+	every(ctx, step, func() { s.grow(leakRate / 4) })
+	return nil
+}
+
+// sawtooth is a cache that fills over the day and is emptied at its end.
+func sawtooth(ctx context.Context, e env) error {
+	var base, cache stock
+	base.grow(30 * mib)
+	defer runtime.KeepAlive(&base)
+	begin := time.Now()
+	every(ctx, step, func() {
+		if time.Since(begin) > e.day {
+			begin, cache = time.Now(), nil
+		}
+		cache.grow(leakRate / 4)
+	})
+	return nil
+}
+
+// warmUp fills a cache as a program does after its start: less and less.
+func warmUp(ctx context.Context, e env) error {
+	var s stock
+	begin := time.Now()
+	every(ctx, step, func() {
+		want := 200 * mib * (1 - math.Exp(-float64(time.Since(begin))/float64(e.day/6)))
+		s.grow(int(want) - len(s)*(4<<10))
+	})
+	return nil
+}
+
+// garbage is little that lives and much that does not, under a lax GOGC.
+func garbage(ctx context.Context, _ env) error {
+	var s stock
+	s.grow(45 * mib)
+	defer runtime.KeepAlive(&s)
+	every(ctx, 10*time.Millisecond, func() {
+		for range 80 {
+			b := make([]byte, 16<<10)
+			b[0] = 1
+			runtime.KeepAlive(b)
+		}
+	})
+	return nil
+}
+
+// spikes takes much for a moment, again and again, faster than the scavenger returns it.
+func spikes(ctx context.Context, _ env) error {
+	spike := func() {
+		b := make([]byte, 300*mib)
+		for i := 0; i < len(b); i += 4 << 10 {
+			b[i] = 1
+		}
+	}
+	spike()
+	every(ctx, 6*time.Second, spike)
+	return nil
+}
+
+// fragments frees most objects of every span and keeps one.
+func fragments(ctx context.Context, _ env) error {
+	var kept, all [][]byte
+	for range 300 * mib / 512 {
+		all = append(all, make([]byte, 512))
+	}
+	for i := 0; i < len(all); i += 15 {
+		kept = append(kept, all[i])
+	}
+	all = nil
+	defer runtime.KeepAlive(&kept)
+	return hold(ctx)
+}
+
+// wait keeps a goroutine with a stack of some KiB.
+func wait(ctx context.Context) {
+	var frame [6 << 10]byte
+	frame[len(frame)/2] = 1
+	<-ctx.Done()
+	runtime.KeepAlive(frame)
+}
+
+func goroutines(ctx context.Context, _ env) error {
+	for range 12000 {
+		go wait(ctx)
+	}
+	return hold(ctx)
+}
+
+func goroutineLeak(ctx context.Context, _ env) error {
+	every(ctx, step, func() {
+		for range leakRate / 4 / (16 << 10) {
+			go wait(ctx)
+		}
+	})
+	return nil
+}
