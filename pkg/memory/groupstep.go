@@ -82,7 +82,7 @@ func (s Step) Note(units UnitSystem) string {
 		return noteRemainder(s.Counted, s.InHeap, units)
 	}
 	if s.Bytes > 0 && s.InHeap > 0 && s.To == s.From {
-		return "in the heap already"
+		return "counted on both sides"
 	}
 	return note(s.Bytes, s.uncounted(), s.notResident(), units)
 }
@@ -105,9 +105,9 @@ func note(bytes, uncounted, notResident float64, units UnitSystem) string {
 	switch {
 	case uncounted <= 0:
 	case uncounted >= bytes:
-		why = append(why, "the tool does not count "+FormatBytes(uncounted, units))
+		why = append(why, FormatBytes(uncounted, units)+" not counted")
 	default:
-		why = append(why, "the tool counts "+FormatBytes(bytes-uncounted, units)+" of "+FormatBytes(bytes, units))
+		why = append(why, FormatBytes(bytes-uncounted, units)+" of "+FormatBytes(bytes, units)+" counted")
 	}
 	return strings.Join(why, "; ")
 }

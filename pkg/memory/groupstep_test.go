@@ -66,7 +66,7 @@ func TestNotesSayWhatIsNotCounted(t *testing.T) {
 	}
 	for group, want := range map[string]string{
 		"go_heap":    "10.0 MB mapped by Go, not resident",
-		"page_cache": "the tool counts 5.00 MB of 105 MB",
+		"page_cache": "5.00 MB of 105 MB counted",
 		"remainder":  "",
 	} {
 		if notes[group] != want {

@@ -31,10 +31,24 @@ export async function askDatasource(
   if (targets.length === 0) {
     return [];
   }
+  const request = requestOf(datasource, targets, range, maxDataPoints);
+  const { data, errors } = await lastValueFrom(datasource.query(request));
+  if (errors?.length) {
+    throw new Error(errors.map(messageOf).join('\n'));
+  }
+  return data;
+}
+
+/** Of its own each time: Grafana ends a request when another one comes under the same name. */
+export function requestOf(
+  datasource: MemledgerDatasource,
+  targets: MemledgerQuery[],
+  range: TimeRange,
+  maxDataPoints = MAX_DATA_POINTS
+): DataQueryRequest<MemledgerQuery> {
   const { interval, intervalMs } = rangeUtil.calculateInterval(range, maxDataPoints, datasource.interval);
-  const request: DataQueryRequest<MemledgerQuery> = {
+  return {
     app: CoreApp.Unknown,
-    // Of its own each time: Grafana ends a request when another one comes under the same name.
     requestId: `memledger-${asked++}`,
     ...{ interval, intervalMs, maxDataPoints, range, targets },
     rangeRaw: range.raw,
@@ -42,9 +56,4 @@ export async function askDatasource(
     startTime: range.to.valueOf(),
     timezone: 'browser',
   };
-  const { data, errors } = await lastValueFrom(datasource.query(request));
-  if (errors?.length) {
-    throw new Error(errors.map(messageOf).join('\n'));
-  }
-  return data;
 }

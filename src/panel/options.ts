@@ -13,6 +13,13 @@ export const OPTIONS_VERSION = 1;
 
 export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline';
 
+export interface GapOptions {
+  /** Every group is open at first. */
+  showClasses: boolean;
+  /** The moment on which another panel's crosshair rests is asked for. */
+  followCrosshair: boolean;
+}
+
 export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithTooltip {
   version: number;
   view: ViewId;
@@ -25,6 +32,7 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   pinnedTool: string;
   /** Tools of other container runtimes too. */
   showAllTools: boolean;
+  gap: GapOptions;
 }
 
 export const DEFAULT_OPTIONS: LedgerPanelOptions = {
@@ -35,6 +43,7 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   provenance: 'pinned',
   pinnedTool: '',
   showAllTools: false,
+  gap: { showClasses: false, followCrosshair: true },
   legend: {
     showLegend: true,
     displayMode: LegendDisplayMode.Table,

@@ -7,7 +7,9 @@ import { rowsOf } from '../components/rows';
 import { QueryEditor } from '../datasource/components/QueryEditor';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
+import { DEFAULT_OPTIONS } from '../panel/options';
 import { toolsView } from '../panel/tools/view';
+import { VIEWS } from '../panel/views';
 import { FrameTable } from './FrameTable';
 import { PanelFrame } from './PanelFrame';
 import { type ContainerOption, Toolbar } from './Toolbar';
@@ -43,7 +45,8 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
   const errors = problemsOf(list, answer, gap, tools);
   const onChangeRange = ({ from, to }: { from: number; to: number }) =>
     change({ range: { from: String(from), to: String(to) } });
-  const isPanel = (query?.queryType ?? 'ledger') === 'ledger';
+  // The answer says which view draws it; some are drawn by none.
+  const view = VIEWS.find(({ isFrame }) => answer.series.some(isFrame));
 
   return (
     <div className={styles.page}>
@@ -64,11 +67,11 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
         </Alert>
       ))}
       {typeof summary === 'string' && <p className={styles.summary}>{summary}</p>}
-      <section aria-label="Breakdown">
-        {answer.errors ? null : isPanel ? (
+      <section aria-label={view?.name ?? 'Answer'}>
+        {answer.errors ? null : view || answer.series.length === 0 ? (
           <PanelFrame
-            view="breakdown"
             data={answer}
+            view={view?.id ?? DEFAULT_OPTIONS.view}
             range={range}
             height={PANEL_HEIGHT}
             onChangeRange={onChangeRange}

@@ -1,6 +1,6 @@
 import { LoadingState, type PanelData, type TimeRange } from '@grafana/data';
 import { useEffect, useState } from 'react';
-import { askDatasource } from '../components/ask';
+import { askDatasource, requestOf } from '../components/ask';
 import { messageOf } from '../components/errors';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
@@ -20,8 +20,10 @@ export function useAnswer(
     let isCurrent = true;
     const show = (next: Partial<PanelData>) =>
       isCurrent && setData((last) => ({ ...last, timeRange: range, errors: undefined, ...next }));
-    show({ state: LoadingState.Loading });
-    askDatasource(datasource, [JSON.parse(subject)], range).then(
+    const queries: MemledgerQuery[] = [JSON.parse(subject)];
+    // Panels that ask for another moment do so by the request behind their answer.
+    show({ state: LoadingState.Loading, request: requestOf(datasource, queries, range) });
+    askDatasource(datasource, queries, range).then(
       (series) => show({ state: LoadingState.Done, series }),
       (error: unknown) => show({ state: LoadingState.Error, series: [], errors: [{ message: messageOf(error) }] })
     );
