@@ -30,13 +30,41 @@ test('shows that what fills leaky is not', async ({ page }) => {
   await expect(page.getByText(/^cgroup usage prints .* · gap .*: \d+% Go runtime/)).toBeVisible();
 });
 
-test('lists what each tool prints', async ({ page }) => {
+test('shows who counts what, and why the numbers differ', async ({ page }) => {
   await page.goto(`${URL}/?container=api`);
   const tools = page.getByRole('region', { name: 'What each tool prints' });
-  await expect(tools.getByRole('row', { name: /^cgroup usage [\d.]+ [MG]iB everything$/ })).toBeVisible();
-  await expect(tools.getByRole('row', { name: /^docker stats ≥20\.10 [\d.]+ MiB Go heap/ })).not.toContainText(
-    'inactive'
-  );
+  const docker = tools.getByRole('list', { name: /docker stats ≥20\.10.*Leaves out Page cache, inactive/ });
+  const usage = tools.getByRole('list', { name: /cgroup usage.*Counts everything/ });
+  const counted = (bar: typeof docker, name: RegExp) => bar.getByRole('button', { name });
+  await expect(counted(usage, /^Page cache, inactive .*, counted$/)).toBeVisible();
+  await expect(counted(docker, /^Page cache, inactive .*, left out$/)).toBeVisible();
+  await expect(counted(docker, /^Page cache, inactive .*, counted$/)).toHaveCount(0);
+});
+
+test('remembers the tool that a person pins, by keyboard alone', async ({ page }) => {
+  await page.goto(`${URL}/?container=api`);
+  const tools = page.getByRole('region', { name: 'What each tool prints' });
+  const pins = tools.getByRole('button', { name: /^Pin / });
+  await tools.getByRole('button', { name: /^docker stats ≥20\.10/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(pins.first()).toHaveAccessibleName('Pin docker stats ≥20.10 on top');
+  await page.reload();
+  await expect(pins.first()).toHaveAccessibleName('Pin docker stats ≥20.10 on top');
+  await expect(pins.first()).toHaveAttribute('aria-pressed', 'true');
+  await pins.first().press('Space');
+  await expect(pins.first()).not.toHaveAccessibleName('Pin docker stats ≥20.10 on top');
+});
+
+test('tells what a class is at the arrow keys', async ({ page }) => {
+  await page.goto(`${URL}/?container=api`);
+  const usage = page.getByRole('list', { name: /cgroup usage.*Counts everything/ });
+  await usage.getByRole('button').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('In the container')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('In the container')).toBeHidden();
 });
 
 test('keeps container, query and theme in the address', async ({ page }) => {

@@ -132,6 +132,8 @@ function segmentText({ part, kind, at }: Segment, format: FormatBytes): string {
 
 const PIXELS_PER_LETTER = 6.4;
 const LABEL_PADDING = 12;
+/** WCAG's AA for small text. */
+const MIN_CONTRAST = 4.5;
 
 /** Only where it fits: half a name tells less than none. */
 function Label({
@@ -150,7 +152,7 @@ function Label({
   if (!fitting) {
     return null;
   }
-  const ink = segment.kind === 'counted' ? theme.colors.getContrastText(color) : theme.colors.text.primary;
+  const ink = segment.kind === 'counted' ? theme.colors.getContrastText(color, MIN_CONTRAST) : theme.colors.text.primary;
   return (
     <span className={isHatched ? styles.paperLabel : undefined} style={{ color: ink }}>
       {fitting}

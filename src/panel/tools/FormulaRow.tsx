@@ -37,9 +37,10 @@ export function FormulaRow({ container, formula, scale, width, format, isPinned,
     <li className={cx(styles.row, isPinned && styles.pinned)} data-formula={formula.id}>
       <div className={styles.head}>
         <IconButton
-          name="gf-pin"
+          name={isPinned ? 'favorite' : 'star'}
+          iconType={isPinned ? 'mono' : 'default'}
           size="sm"
-          className={isPinned ? styles.isOn : styles.isOff}
+          className={styles.pin}
           aria-pressed={isPinned}
           tooltip={`Pin ${lead.label} on top`}
           onClick={({ currentTarget }) => toggle(lead.id, currentTarget)}
@@ -76,7 +77,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   printed: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', fontSize: theme.typography.h5.fontSize }),
-  isOn: css({ alignSelf: 'flex-start', color: theme.colors.primary.text }),
-  isOff: css({ alignSelf: 'flex-start', color: theme.colors.text.secondary }),
+  pin: css({ alignSelf: 'flex-start', flexShrink: 0, marginTop: 3 }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
