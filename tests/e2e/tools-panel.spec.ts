@@ -37,7 +37,7 @@ const TOOLS_OF_API = {
 /** Grafana itself takes its time on a busy machine. */
 const LOADING = { timeout: 20_000 };
 
-const viewOf = (page: Page) => page.getByRole('region', { name: 'Who counts what' });
+const viewOf = (page: Page) => page.getByRole('group', { name: 'Who counts what' });
 
 let dashboard = '';
 

@@ -152,7 +152,8 @@ function Label({
   if (!fitting) {
     return null;
   }
-  const ink = segment.kind === 'counted' ? theme.colors.getContrastText(color, MIN_CONTRAST) : theme.colors.text.primary;
+  const ink =
+    segment.kind === 'counted' ? theme.colors.getContrastText(color, MIN_CONTRAST) : theme.colors.text.primary;
   return (
     <span className={isHatched ? styles.paperLabel : undefined} style={{ color: ink }}>
       {fitting}

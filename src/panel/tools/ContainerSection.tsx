@@ -43,7 +43,7 @@ export function ContainerSection({ showAllTools, ...props }: Props) {
     />
   );
   return (
-    <section className={styles.section} aria-label={container.title}>
+    <div className={styles.section} role="group" aria-label={container.title}>
       <div className={styles.head}>
         <Title container={container} />
         <span className={styles.note}>{placeText(container)}</span>
@@ -64,7 +64,7 @@ export function ContainerSection({ showAllTools, ...props }: Props) {
           {showsRest ? 'Fewer tools' : allToolsText(rest.length)}
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 

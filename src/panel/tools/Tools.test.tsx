@@ -24,7 +24,7 @@ function show(options: Partial<ToolsProps['options']> = {}, width = 1000) {
 }
 
 // By label and text: in bars of so many parts a search by role takes seconds.
-const section = (name: string) => within(screen.getByLabelText(name, { selector: 'section' }));
+const section = (name: string) => within(screen.getByLabelText(name, { selector: '[role=group]' }));
 const bars = (name: string) => section(name).getAllByLabelText(/Arrow keys/);
 const lead = (name: string) => section(name).getAllByLabelText(/^Pin /)[0];
 const button = (within: ReturnType<typeof section>, text: string | RegExp) => within.getByText(text).closest('button')!;

@@ -37,7 +37,7 @@ export function Tools({ frames, width, height, options }: ToolsProps) {
   const scale = scaleOf(containers, width, bytes.config.unit === 'decbytes' ? 1000 : 1024);
   const format = (value: number) => formatAmount(bytes, value);
   return (
-    <div className={styles.scroll} style={{ width, height }} tabIndex={0} role="region" aria-label="Who counts what">
+    <div className={styles.scroll} style={{ width, height }} tabIndex={0} role="group" aria-label="Who counts what">
       <Axis scale={scale} format={format} />
       {containers.map((container) => (
         <ContainerSection
