@@ -103,8 +103,7 @@ async function list(dir: string, signal: AbortSignal): Promise<Cause[]> {
     .trim()
     .split('\n')
     .map((line) => line.split('\t'))
-    .map(([name, level, trend]) => ({ name, level, trend }))
-    .filter((cause) => cause.level !== '');
+    .map(([name, level, trend]) => ({ name, level, trend }));
 }
 
 function choose(causes: Cause[], wanted: string[]): Cause[] {

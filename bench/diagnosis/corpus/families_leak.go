@@ -35,6 +35,17 @@ var leakFamilies = []Family{
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Go.Live.Leak, c.Load.Weekend, c.Go.AllocLoad = d.Leak(0.2, 0.4), 0, d.Share(0.005, 0.03)
 		})},
+	{Name: "leak beneath the day's swing", Half: Tuning, Trend: memory.CauseHeapLeak, Lived: days,
+		Make: heap(0.08, 0.15, func(d *Draw, g *sim.GoProgram, c *sim.Container) {
+			g.Live.PerLoad, c.Load.Daily, c.Load.Weekend = d.Share(0.04, 0.1), d.Between(0.3, 0.7), 0
+			g.Live.Leak = d.Leak(0.06, 0.25)
+		})},
+	{Name: "leak beneath a large heap and its bursts", Half: Report, Trend: memory.CauseHeapLeak, Lived: days,
+		Make: heap(0.1, 0.2, func(d *Draw, g *sim.GoProgram, c *sim.Container) {
+			g.Live.PerLoad, c.Load.Weekend = d.Share(0.03, 0.08), 0
+			c.Load.Burst, c.Load.Bursts = d.Between(1.5, 2.5), d.Log(1, 10)
+			g.Live.Leak = d.Leak(0.06, 0.2)
+		})},
 	{Name: "goroutines that wait for ever", Half: Tuning, Trend: memory.CauseGoroutineLeak, Lived: days, Source: "gh:mvisonneau/gitlab-ci-pipelines-exporter#294",
 		Make: made(func(d *Draw, c *sim.Container) { goroutineLeak(d, c, d.Between(2, 4)*sim.KiB, d.Log(64, 1024)) })},
 	{Name: "goroutines that hold buffers", Half: Report, Trend: memory.CauseGoroutineLeak, Lived: days, Source: "gh:moby/moby#40322",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -74,10 +75,9 @@ func garbage(ctx context.Context, _ env) error {
 	s.grow(45 * mib)
 	defer runtime.KeepAlive(&s)
 	every(ctx, 10*time.Millisecond, func() {
-		for range 80 {
-			b := make([]byte, 16<<10)
-			b[0] = 1
-			runtime.KeepAlive(b)
+		for range 40 {
+			rubbish = make([]byte, 16<<10)
+			rubbish[0], rubbish[4<<10], rubbish[8<<10], rubbish[12<<10] = 1, 1, 1, 1
 		}
 	})
 	return nil
@@ -85,15 +85,16 @@ func garbage(ctx context.Context, _ env) error {
 
 // spikes takes much for a moment, again and again, faster than the scavenger returns it.
 func spikes(ctx context.Context, _ env) error {
-	spike := func() {
-		b := make([]byte, 300*mib)
-		for i := 0; i < len(b); i += 4 << 10 {
-			b[i] = 1
-		}
-	}
-	spike()
-	every(ctx, 6*time.Second, spike)
+	every(ctx, 1100*time.Millisecond, func() { heapOnce(300 * mib) })
 	return nil
+}
+
+// lazilyFreed gives its heap back with MADV_FREE, as Go 1.12 to 1.15 did: the kernel takes it when it
+// needs it.
+func lazilyFreed(ctx context.Context, _ env) error {
+	heapOnce(250 * mib)
+	debug.FreeOSMemory()
+	return hold(ctx)
 }
 
 // fragments frees most objects of every span and keeps one.

@@ -16,6 +16,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/memledger/memledger/demo/workloads/telemetry"
 )
 
@@ -28,7 +30,9 @@ func main() {
 	flag.Parse()
 	if *list {
 		for _, w := range workloads {
-			fmt.Printf("%s\t%s\t%s\n", w.name, w.level, w.trend)
+			if !w.child {
+				fmt.Printf("%s\t%s\t%s\n", w.name, w.level, w.trend)
+			}
 		}
 		return
 	}
@@ -37,6 +41,14 @@ func main() {
 		log.Fatalf("-cause %q: want one of %s", *name, strings.Join(names(), ", "))
 	}
 	w := workloads[i]
+	if w.godebug != "" && os.Getenv("GODEBUG") != w.godebug {
+		// The runtime reads it when it starts.
+		program, err := self()
+		if err == nil {
+			err = unix.Exec(program, os.Args, append(os.Environ(), "GODEBUG="+w.godebug))
+		}
+		log.Fatalf("start again with GODEBUG=%s: %v", w.godebug, err)
+	}
 	ctx, stop := telemetry.Context()
 	defer stop()
 	if w.gogc != 0 {
@@ -74,6 +86,7 @@ type env struct {
 type workload struct {
 	name, level, trend string // level "-": whatever is most; trend as memory.CauseID
 	gogc               int    // 0 = the default, with collections made often
+	godebug            string // to run under
 	child              bool   // is started by another, without metrics
 	run                func(context.Context, env) error
 }
@@ -102,11 +115,12 @@ func every(ctx context.Context, d time.Duration, f func()) {
 // churn is garbage, as a service makes of its requests.
 func churn() {
 	for range 50 {
-		b := make([]byte, 16<<10)
-		b[len(b)/2] = 1
-		runtime.KeepAlive(b)
+		rubbish = make([]byte, 16<<10)
 	}
 }
+
+// rubbish keeps the compiler from putting garbage on the stack.
+var rubbish []byte
 
 func hold(ctx context.Context) error { <-ctx.Done(); return nil }
 
