@@ -24,17 +24,30 @@ const (
 // Containers writes a row per container, the largest gap first, and a row per Go target that
 // belongs to none.
 func Containers(q Query, r *join.Result) *data.Frame {
-	moments := append(latest(q, r), unpaired(q, r)...)
+	all := seriesOf(q, r)
+	moments := append(gapsOf(q, all), unpaired(q, r)...)
 	sort.SliceStable(moments, func(i, j int) bool { return wider(moments[i], moments[j]) })
 	rows := cut(q, moments)
+	inParallel(len(rows), func(i int) { rows[i] = q.momentOf(rows[i].series, rows[i].last()) })
 	columns := append(identityColumns(func(m moment) series { return m.series }), containerColumns...)
 	if q.ByWorkload {
 		columns = append(columns, column[moment]{name: string(memory.Workload), help: "What owns the pod.", word: func(m moment) string { return m.Labels[memory.Workload] }})
 	}
-	linkContainers(columns, q.rowLink(keysPresent(seriesOf(q, r))))
+	linkContainers(columns, q.rowLink(keysPresent(all)))
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
 	f.Meta.PreferredVisualization = data.VisTypeTable
 	return noteCut(noted(f, r, nil, len(moments) == 0), len(rows), len(moments))
+}
+
+// gapsOf are the last moments of containers with their gaps and no classes, which are worked out for
+// the rows that are shown.
+func gapsOf(q Query, all []series) []moment {
+	moments := make([]moment, len(all))
+	inParallel(len(all), func(i int) {
+		l := &memory.Ledger{Snapshot: all[i].last().Snapshot}
+		moments[i] = moment{series: all[i], ledger: l, gap: memory.Diverge(l, q.Tool, q.Heap)}
+	})
+	return moments
 }
 
 // wider puts the larger known gap first, and what has none last.

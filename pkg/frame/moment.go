@@ -1,7 +1,9 @@
 package frame
 
 import (
+	"runtime"
 	"sort"
+	"sync"
 	"time"
 
 	"github.com/memledger/memledger/pkg/join"
@@ -30,15 +32,35 @@ func (q Query) momentOf(s series, p join.Point) moment {
 // latest is the last known moment of each container; one without any point has nothing but its
 // identity.
 func latest(q Query, r *join.Result) []moment {
-	all := make([]moment, 0, len(r.Containers))
-	for _, s := range seriesOf(q, r) {
-		p := join.Point{}
-		if n := len(s.Points); n > 0 {
-			p = s.Points[n-1]
-		}
-		all = append(all, q.momentOf(s, p))
-	}
+	all := make([]moment, len(r.Containers))
+	series := seriesOf(q, r)
+	inParallel(len(series), func(i int) { all[i] = q.momentOf(series[i], series[i].last()) })
 	return all
+}
+
+// last is the container's last point; one without any is of no moment.
+func (s series) last() (p join.Point) {
+	if n := len(s.Points); n > 0 {
+		p = s.Points[n-1]
+	}
+	return p
+}
+
+// worthIt is how many containers a processor works on at least, before another joins in.
+const worthIt = 256
+
+// inParallel does what is to be done for each of n containers, on as many processors as there are.
+func inParallel(n int, do func(i int)) {
+	share := max(worthIt, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for from := 0; from < n; from += share {
+		wg.Go(func() {
+			for i := from; i < min(from+share, n); i++ {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // timeline is the one time axis of all containers of a result.

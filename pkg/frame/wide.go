@@ -88,10 +88,7 @@ func (q Query) linesOf(s series, h history, lines []line, several bool) []*data.
 
 // lastUsage is the container's usage when it was last seen; 0 where it is not known.
 func (s series) lastUsage() float64 {
-	if len(s.Points) == 0 {
-		return 0
-	}
-	usage, _ := s.Points[len(s.Points)-1].Snapshot.Get(memory.Usage)
+	usage, _ := s.last().Snapshot.Get(memory.Usage)
 	return usage
 }
 

@@ -15,8 +15,11 @@ func equal(a, b float64) (float64, bool) { return a, a == b }
 // look like the sum of all.
 func addUp(all []memory.Snapshot) memory.Snapshot {
 	var sum memory.Snapshot
-	if len(all) == 0 {
+	switch len(all) {
+	case 0:
 		return sum
+	case 1:
+		return all[0]
 	}
 	for id, v := range all[0].Values {
 		if total, ok := total(id, v, all[1:]); ok {
@@ -50,6 +53,7 @@ type goSide struct {
 	first   []float64 // when each was first and last sampled
 	last    []float64
 	oldest  []float64 // how old a sample of each may be
+	held    int       // metrics that they have, all together
 	stale   int       // moments at which a target was older than two scrapes
 	gaps    int       // moments at which the Go side is absent
 }
@@ -57,6 +61,7 @@ type goSide struct {
 func newGoSide(c *checked, ts []*goTarget) *goSide {
 	g := &goSide{request: c, targets: ts}
 	for _, t := range ts {
+		g.held += t.source.held
 		first, last, _ := span(t.source, c.grid)
 		g.first, g.last = append(g.first, first), append(g.last, last)
 		g.oldest = append(g.oldest, tolerance(t.source, c.grid, c.ScrapeInterval))

@@ -34,7 +34,7 @@ func goTargets(all []*source, g grid) []*goTarget {
 }
 
 func (t *goTarget) snapshot(i int) memory.Snapshot {
-	snap := t.source.snapshot(i)
+	snap := t.source.snapshot(i, 0)
 	for _, s := range t.more {
 		s.dialect.Read(s.sample(i), &snap)
 	}

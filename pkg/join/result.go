@@ -91,7 +91,7 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 			w.add(i, nil, memory.Snapshot{})
 			continue
 		}
-		snap := best.source.snapshot(i)
+		snap := best.source.snapshot(i, golang.held)
 		if !tellsAnything(snap) {
 			w.add(i, &best, snap)
 			continue

@@ -54,9 +54,9 @@ func (s *source) sample(i int) memory.Sample {
 	}
 }
 
-// snapshot reads all counters at moment i.
-func (s *source) snapshot(i int) memory.Snapshot {
-	var snap memory.Snapshot
+// snapshot reads all counters at moment i, and has room for as many more.
+func (s *source) snapshot(i, more int) memory.Snapshot {
+	snap := memory.Snapshot{Values: make(map[memory.CounterID]float64, s.held+more)}
 	s.dialect.Read(s.sample(i), &snap)
 	return snap
 }

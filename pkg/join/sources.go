@@ -70,6 +70,9 @@ func newSources(c *checked, q *sideQuery) *sources {
 
 // add keeps one series of an answer.
 func (s *sources) add(x *prom.Series) {
+	if s.addTimes(x) {
+		return
+	}
 	set := s.setOf(x.Labels)
 	if set.speakers == nil {
 		spoken, known := s.spoken[set.place]
@@ -80,6 +83,31 @@ func (s *sources) add(x *prom.Series) {
 		set.speak(spoken)
 	}
 	s.keep(x.Name, set, x.Points)
+}
+
+// addTimes keeps when samples were taken, where all that they may be of is known already: as many sets
+// of labels again as there are containers, each of one series. False: nothing was kept.
+func (s *sources) addTimes(x *prom.Series) bool {
+	label := func(name string) string {
+		i := slices.IndexFunc(x.Labels.Pairs, func(l prom.Label) bool { return l.Name == name })
+		if i < 0 {
+			return ""
+		}
+		return x.Labels.Pairs[i].Value
+	}
+	time := label(timeLabel)
+	if time == "" {
+		return false
+	}
+	spoken := s.spoken[placeOf(label)]
+	if len(spoken) != 1 || !spoken[0].reads("", time) {
+		return false
+	}
+	src, ok := s.by[string(s.keyOf(spoken[0], x.Labels.Pairs))]
+	if ok {
+		s.fill(src.taken, x.Points)
+	}
+	return ok
 }
 
 func (s *sources) setOf(from *prom.LabelSet) *labelSet {
@@ -184,23 +212,29 @@ func (s *sources) fill(values []float64, pairs []model.SamplePair) {
 	}
 }
 
-// source finds the source of a series, by all its labels that are neither name nor discriminator.
-func (s *sources) source(t *tongue, set *labelSet) *source {
-	left := 0
+// keyOf is unique to a source: its dialect, and all labels that are neither name nor discriminator. It
+// is valid until the next.
+func (s *sources) keyOf(t *tongue, pairs []prom.Label) []byte {
 	key := append(s.key[:0], t.dialect.ID...)
-	for _, l := range set.pairs {
+	for _, l := range pairs {
 		if t.identifies(l.Name) {
 			key = append(append(append(append(key, 0), l.Name...), 0), l.Value...)
-			left++
 		}
 	}
-	s.key = key // kept for the next
+	s.key = key
+	return key
+}
+
+// source finds the source of a series.
+func (s *sources) source(t *tongue, set *labelSet) *source {
+	key := s.keyOf(t, set.pairs)
 	if src, ok := s.by[string(key)]; ok {
 		return src
 	}
 	own := set.labels
-	if left < len(set.pairs) || len(t.dialect.Info) > 0 { // others may complete them
-		own = make(map[string]string, left)
+	others := slices.ContainsFunc(set.pairs, func(l prom.Label) bool { return !t.identifies(l.Name) })
+	if others || len(t.dialect.Info) > 0 { // whose series complete the labels of each
+		own = make(map[string]string, len(set.pairs))
 		for _, l := range set.pairs {
 			if t.identifies(l.Name) {
 				own[l.Name] = l.Value
