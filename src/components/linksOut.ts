@@ -1,5 +1,6 @@
 import { type IconName, urlUtil } from '@grafana/data';
 import { type MemledgerQuery } from '../datasource/types';
+import { DRILLDOWNS } from './drilldowns';
 import { type Identity } from './identity';
 import { appUrls, dashboardUrl, DATASOURCE_TYPE } from './links';
 
@@ -48,4 +49,5 @@ export const LINKS_OUT: LinkOut[] = [
     icon: 'wrench',
     href: ({ datasource, identity }) => appUrls.setup({ datasource, search: identity.container }),
   },
+  ...DRILLDOWNS,
 ];

@@ -14,6 +14,7 @@ import { migrateQuery } from './migrations';
 import { defaultQuery, displayText, signalMeasure } from './query';
 import { type Setup } from './setup';
 import { type MemledgerOptions, type MemledgerQuery, type QueryFilter } from './types';
+import { type LabelMatcher, type Resolution } from './resolution';
 import { fromAdHoc, interpolateQuery } from './variables';
 import { MemledgerVariableSupport } from './variableSupport';
 
@@ -93,6 +94,11 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
   /** What the server holds, what of it is joined and what is not; of the last detection, or of one anew. */
   async setup(isAnew = false): Promise<Setup> {
     return this.getResource<Setup>('setup', isAnew ? { refresh: 1 } : undefined, NO_TOAST);
+  }
+
+  /** The containers that selectors of anybody's PromQL mean. */
+  async resolve(selectors: LabelMatcher[][], to?: number): Promise<Resolution> {
+    return this.postResource<Resolution>('resolve', { selectors, to }, NO_TOAST);
   }
 
   /** Names of dashboard variables, as references that a query may hold. */

@@ -78,6 +78,8 @@ export interface MemledgerOptions extends DataSourceJsonData {
   maxSourceResolution?: '0s' | '5m' | '1h' | 'auto';
   /** Where "open in Prometheus" leads. */
   linkedPrometheusUid?: string;
+  /** Where links to profiles of the same services lead. */
+  linkedPyroscopeUid?: string;
   timeout?: number;
   keepCookies?: string[];
   oauthPassThru?: boolean;

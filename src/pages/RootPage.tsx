@@ -7,6 +7,7 @@ import { usePageState } from './usePageState';
 
 // What the first page does not need waits until its own page is opened; Grafana's Suspense stands around all of them.
 const ContainerPage = lazy(async () => ({ default: (await import('./container/ContainerPage')).ContainerPage }));
+const ExplainPage = lazy(async () => ({ default: (await import('./explain/ExplainPage')).ExplainPage }));
 const SetupPage = lazy(async () => ({ default: (await import('./setup/SetupPage')).SetupPage }));
 
 // Each page brings its own PluginPage: titles and toolbars differ.
@@ -17,6 +18,7 @@ export default function RootPage() {
       <Routes>
         <Route path="fleet" element={<FleetPage />} />
         <Route path="container" element={<ContainerPage />} />
+        <Route path="explain" element={<ExplainPage />} />
         <Route path="setup" element={<SetupPage />} />
         {/* The root of the app, and `containers`, which is what the first version called the fleet. */}
         <Route path="*" element={<ToFleet />} />

@@ -16,6 +16,8 @@ const METHOD_OPTIONS = [
   { value: 'GET' as const, label: 'GET', description: 'Where a proxy lets nothing else through' },
 ];
 
+const PYROSCOPE_TYPES = ['grafana-pyroscope-datasource'];
+
 const DURATION = /^(\d+(ms|[smhdwy]))+$/;
 
 export function PrometheusFields({ settings, onChange }: Props) {
@@ -74,24 +76,52 @@ export function PrometheusFields({ settings, onChange }: Props) {
           onChange={({ currentTarget }) => set({ customQueryParameters: currentTarget.value })}
         />
       </InlineField>
-      <InlineField
+      <LinkedDatasource
+        id={`${id}-linked`}
         label="Linked Prometheus"
-        labelWidth={LABEL_WIDTH}
-        htmlFor={`${id}-linked`}
-        disabled={readOnly}
-        grow
         tooltip="The data source that asks the same server: where links to the raw series lead."
-      >
-        <Choice
-          id={`${id}-linked`}
-          options={listDatasources(PROMETHEUS_TYPES).map(({ uid, name }) => ({ value: uid, label: name }))}
-          value={jsonData.linkedPrometheusUid}
-          placeholder="None"
-          disabled={readOnly}
-          onChange={(linkedPrometheusUid) => set({ linkedPrometheusUid })}
-          onClear={() => set({ linkedPrometheusUid: undefined })}
-        />
-      </InlineField>
+        types={PROMETHEUS_TYPES}
+        value={jsonData.linkedPrometheusUid}
+        readOnly={readOnly}
+        onChange={(linkedPrometheusUid) => set({ linkedPrometheusUid })}
+      />
+      <LinkedDatasource
+        id={`${id}-pyroscope`}
+        label="Linked Pyroscope"
+        tooltip="The data source with the profiles of the same services: where links to their heap and goroutine profiles lead."
+        types={PYROSCOPE_TYPES}
+        value={jsonData.linkedPyroscopeUid}
+        readOnly={readOnly}
+        onChange={(linkedPyroscopeUid) => set({ linkedPyroscopeUid })}
+      />
     </>
+  );
+}
+
+interface LinkedProps {
+  id: string;
+  label: string;
+  tooltip: string;
+  /** Plugin ids. */
+  types: string[];
+  /** A uid. */
+  value?: string;
+  readOnly?: boolean;
+  onChange: (uid: string | undefined) => void;
+}
+
+function LinkedDatasource({ id, label, tooltip, types, value, readOnly, onChange }: LinkedProps) {
+  return (
+    <InlineField label={label} labelWidth={LABEL_WIDTH} htmlFor={id} disabled={readOnly} grow tooltip={tooltip}>
+      <Choice
+        id={id}
+        options={listDatasources(types).map(({ uid, name }) => ({ value: uid, label: name }))}
+        value={value}
+        placeholder="None"
+        disabled={readOnly}
+        onChange={onChange}
+        onClear={() => onChange(undefined)}
+      />
+    </InlineField>
   );
 }

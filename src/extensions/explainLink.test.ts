@@ -1,0 +1,65 @@
+import { type DataQuery } from '@grafana/schema';
+import plugin from '../plugin.json';
+import { type ExtensionContext } from './context';
+import { explainLink } from './explainLink';
+
+const variables: Record<string, string | string[]> = { namespace: 'shop', pod: ['api.0', 'api.1'], ds: 'prom' };
+
+jest.mock('@grafana/runtime', () => ({
+  getTemplateSrv: () => ({
+    replace: (text: string, _scoped: unknown, format: (value: string | string[]) => string) =>
+      text.replace(/\$(\w+)/g, (whole, name: string) => (name in variables ? format(variables[name]) : whole)),
+  }),
+}));
+
+const target = (fields: object) => ({ refId: 'A', ...fields }) as DataQuery;
+
+function search(context: ExtensionContext) {
+  const path = explainLink.configure?.(context)?.path;
+  return path === undefined ? undefined : new URL(path, 'http://grafana').searchParams;
+}
+
+test('the manifest names the link as the code does: Grafana registers it by both', () => {
+  const { title, description, targets } = explainLink;
+  expect(plugin.extensions.addedLinks).toEqual([{ title, description, targets }]);
+});
+
+test.each([
+  ['of a container', 'sum(container_memory_working_set_bytes{namespace="shop"})', true],
+  ['of Go', 'go_memstats_heap_inuse_bytes', true],
+  ['of a process', 'process_resident_memory_bytes / 2', true],
+  ['of something else', 'rate(http_requests_total[5m])', false],
+  ['whose name only looks like one', 'my_container_memory_bytes', false],
+])('a panel %s', (_, expr, isOurs) => {
+  expect(search({ targets: [target({ expr })] }) !== undefined).toBe(isOurs);
+});
+
+test('variables are filled in, several values as alternatives', () => {
+  const expr = 'container_memory_rss{namespace="$namespace", pod=~"$pod"}';
+  const found = search({ targets: [target({ expr, datasource: { uid: '$ds' } })] });
+  expect(found?.getAll('expr')).toEqual(['container_memory_rss{namespace="shop", pod=~"(api\\\\.0|api\\\\.1)"}']);
+  expect(found?.get('prometheus')).toBe('prom');
+});
+
+test('queries that are hidden, of another kind or about something else stay behind', () => {
+  const found = search({
+    targets: [
+      target({ expr: 'container_memory_rss', hide: true }),
+      target({ expr: 'up' }),
+      target({ rawSql: 'container_memory_rss' }),
+      target({ expr: 'container_memory_cache' }),
+    ],
+  });
+  expect(found?.getAll('expr')).toEqual(['container_memory_cache']);
+});
+
+test('an alert tells which container', () => {
+  const labels = { alertname: 'High', __alert_rule_uid__: 'x', severity: 'page', namespace: 'shop', pod: 'a"b' };
+  const rule = { query: 'container_memory_rss / container_spec_memory_limit_bytes > 0.9' };
+  expect(search({ instance: { labels }, rule })?.get('expr')).toBe('{namespace="shop",pod="a\\"b"}');
+  expect(search({ instance: { labels }, rule: { query: 'up == 0' } })).toBeUndefined();
+});
+
+test('a context that is not there has no link', () => {
+  expect(explainLink.configure?.(undefined)).toBeUndefined();
+});

@@ -1,0 +1,61 @@
+import { type PluginExtensionAddedLinkConfig, PluginExtensionPoints, urlUtil } from '@grafana/data';
+import { getTemplateSrv } from '@grafana/runtime';
+import { expressionsOf, type ExtensionContext, selectorOf } from './context';
+
+// Grafana loads this with the app's module wherever a menu may hold the link, so PromQL is parsed on the page it leads to.
+
+/** Metrics that the app can explain; and its own data source, whose alert rules have no PromQL. */
+const OURS =
+  /\b(container_memory_|container_spec_memory_|podman_container_mem|go_memstats_|go_memory_|process_resident_memory|memledger-gomemory-datasource)/;
+
+const PATH = '/a/memledger-gomemory-app/explain';
+
+export const explainLink: PluginExtensionAddedLinkConfig<ExtensionContext> = {
+  title: 'Explain this memory',
+  description: 'Shows what the memory of these containers is made of, and which of it is the Go heap',
+  icon: 'book-open',
+  targets: [
+    PluginExtensionPoints.DashboardPanelMenu,
+    PluginExtensionPoints.ExploreToolbarAction,
+    PluginExtensionPoints.AlertInstanceAction,
+  ],
+  path: PATH,
+  configure: (context) => {
+    if (!context) {
+      return undefined;
+    }
+    const expressions = expressionsOf(context).filter((text) => OURS.test(text));
+    if (expressions.length === 0) {
+      return undefined;
+    }
+    return { path: urlUtil.renderUrl(PATH, parametersOf(context, expressions)) };
+  },
+};
+
+function parametersOf(context: ExtensionContext, expressions: string[]) {
+  const { instance, targets, timeRange } = context;
+  // An alert tells which container it is about; its rule is about all of them.
+  const expr = instance ? [selectorOf(instance.labels)] : expressions.map(fillIn(context));
+  const prometheus = targets?.find(({ datasource }) => datasource?.uid)?.datasource?.uid;
+  return withoutEmpty({
+    expr,
+    prometheus: prometheus && fillIn(context)(prometheus),
+    from: timeRange && String(timeRange.from.valueOf()),
+    to: timeRange && String(timeRange.to.valueOf()),
+  });
+}
+
+/** Puts variables in as the Prometheus data source does: several values are alternatives of a regular expression. */
+const fillIn =
+  ({ scopedVars }: ExtensionContext) =>
+  (text: string) =>
+    getTemplateSrv().replace(text, scopedVars, (value: string | string[]) =>
+      Array.isArray(value) ? `(${value.map(escapeForRegex).join('|')})` : value
+    );
+
+/** For a text in double quotes. */
+const escapeForRegex = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\\\$&');
+
+function withoutEmpty(parameters: Record<string, string | string[] | undefined>) {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''));
+}
