@@ -16,7 +16,7 @@ export const USAGE = `Usage: npm run bench -- [${PARTS.join('|')}] [flags]
                    what it has
   --help           print this
    or: npm run bench -- diagnosis [flags]: how good the verdict is
-   or: npm run bench -- record [flags]: real containers for it`;
+   or: npm run bench -- record [flags], record-v2 [flags]: real containers for it`;
 
 export function parseOptions(args: string[]): Options {
   const options: Options = { help: false };

@@ -8,6 +8,7 @@ import { run } from '../demo/lib/process.ts';
 import { say } from '../demo/lib/say.ts';
 import { Undo } from '../demo/lib/undo.ts';
 import { record } from './diagnosis/record.ts';
+import { recordVm } from './diagnosis/recordVm.ts';
 import { diagnosis } from './diagnosis/run.ts';
 import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
 import { measureFleets } from './fleet.ts';
@@ -22,7 +23,11 @@ import type { Subject } from './subject.ts';
 import { CADVISOR, targets } from './targets.ts';
 import { writeTree } from './tree.ts';
 
-const COMMANDS: Record<string, (args: string[], signal: AbortSignal) => Promise<void>> = { diagnosis, record };
+const COMMANDS: Record<string, (args: string[], signal: AbortSignal) => Promise<void>> = {
+  diagnosis,
+  record,
+  'record-v2': recordVm,
+};
 
 async function main(options: Options) {
   const undo = new Undo();

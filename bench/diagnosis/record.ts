@@ -8,6 +8,7 @@ import { run } from '../../demo/lib/process.ts';
 import { say } from '../../demo/lib/say.ts';
 import { Undo } from '../../demo/lib/undo.ts';
 import { runtimeFlags } from '../../demo/places/podman.ts';
+import { type Cause, chooseCauses, listCauses } from './causes.ts';
 
 export const RECORD_USAGE = `Usage: npm run bench -- record [flags] [CAUSE…]
   --out DIR   where the recordings go (default bench/diagnosis/recordings)
@@ -19,12 +20,6 @@ const LIMIT = 2 ** 30;
 const AT_ONCE = 8;
 const FIRST_PORT = 26060;
 const RECORDED = '220s';
-
-interface Cause {
-  name: string;
-  level: string;
-  trend: string;
-}
 
 interface Context {
   dir: string;
@@ -48,7 +43,7 @@ export async function record(args: string[], signal: AbortSignal): Promise<void>
     undo.push(`remove ${dir}`, () => rmSync(dir, { recursive: true, force: true }));
     const context = { dir, out, ports: new Set<number>(), undo, signal };
     await build(context);
-    const causes = choose(await list(dir, signal), wanted);
+    const causes = chooseCauses(await listCauses(path.join(dir, 'workloads'), signal), wanted);
     const failures: string[] = [];
     const queue = [...causes];
     const worker = async () => {
@@ -95,24 +90,6 @@ async function build({ dir, undo, signal }: Context) {
   });
   // An image of one file: a static binary needs no more.
   await run('sh', ['-c', 'tar -c -C "$0" workloads | podman import - "$1"', dir, IMAGE], { signal });
-}
-
-async function list(dir: string, signal: AbortSignal): Promise<Cause[]> {
-  const lines = await run(path.join(dir, 'workloads'), ['-list'], { signal });
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t'))
-    .map(([name, level, trend]) => ({ name, level, trend }));
-}
-
-function choose(causes: Cause[], wanted: string[]): Cause[] {
-  for (const name of wanted) {
-    if (!causes.some((cause) => cause.name === name)) {
-      throw new Error(`cause ${JSON.stringify(name)}: want one of ${causes.map((cause) => cause.name).join(', ')}`);
-    }
-  }
-  return causes.filter((cause) => wanted.length === 0 || wanted.includes(cause.name));
 }
 
 async function recordOne({ name, level, trend }: Cause, { dir, out, ports, undo, signal }: Context) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -57,7 +58,7 @@ func (o *options) run(ctx context.Context) error {
 		return err
 	}
 	r := &o.recording
-	r.Program = "bench/diagnosis/workloads -cause " + r.Name + ", " + runtime.Version()
+	r.Program = "bench/diagnosis/workloads -cause " + strings.TrimSuffix(r.Name, "-v2") + ", " + runtime.Version()
 	r.Kernel, r.Date = kernel(), time.Now().UTC().Format(time.DateOnly)
 	select {
 	case <-time.After(o.skipped):

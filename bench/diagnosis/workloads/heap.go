@@ -85,7 +85,7 @@ func garbage(ctx context.Context, _ env) error {
 
 // spikes takes much for a moment, again and again, faster than the scavenger returns it.
 func spikes(ctx context.Context, _ env) error {
-	every(ctx, 1100*time.Millisecond, func() { heapOnce(300 * mib) })
+	every(ctx, 1700*time.Millisecond, func() { heapOnce(200 * mib) })
 	return nil
 }
 
