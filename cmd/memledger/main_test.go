@@ -47,6 +47,28 @@ func TestVersionPrintsNoMore(t *testing.T) {
 	}
 }
 
+// A buffer is no terminal.
+func TestReportIsColouredWhereThatIsWanted(t *testing.T) {
+	dir := t.TempDir()
+	capture := []string{"capture", "--path.rootfs=" + machine(t), "--container=web", "--out=" + dir}
+	var out, errOut bytes.Buffer
+	if err := execute(context.Background(), capture, &out, &errOut); err != nil {
+		t.Fatal(err, errOut.String())
+	}
+	for args, want := range map[string]bool{"": false, "--color=auto": false, "--color=never": false, "--color=always": true} {
+		for _, noColor := range []string{"", "1"} {
+			t.Setenv("NO_COLOR", noColor)
+			var text bytes.Buffer
+			if err := execute(context.Background(), append([]string{"report", "--from=" + dir}, strings.Fields(args)...), &text, &errOut); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Contains(text.String(), "\x1b["); got != want {
+				t.Errorf("report %s with NO_COLOR=%q: coloured %v, want %v", args, noColor, got, want)
+			}
+		}
+	}
+}
+
 func TestKeep(t *testing.T) {
 	if keep(nil, nil) != nil {
 		t.Error("want nil where all are kept")

@@ -26,6 +26,7 @@ type reportOptions struct {
 	tool    string
 	heap    string
 	json    bool
+	color   string
 	timeout time.Duration
 }
 
@@ -38,6 +39,7 @@ func reportFlags(c *kingpin.CmdClause) run {
 	c.Flag("from", "Folder that memledger capture wrote, instead of a running container.").StringVar(&o.from)
 	c.Flag("tool", "Formula of the tool whose number the heap is compared with; docs/reference.md lists them.").Default(string(memory.DefaultTool)).StringVar(&o.tool)
 	c.Flag("heap", "What counts as the heap: alloc, inuse, marked or go_total.").Default(memory.DefaultHeap).StringVar(&o.heap)
+	c.Flag("color", "Colours: auto, always or never. auto is where a terminal reads it, unless NO_COLOR is set.").Default(colorAuto).EnumVar(&o.color, colorAuto, colorAlways, colorNever)
 	c.Flag("json", "Print JSON; values are bytes.").BoolVar(&o.json)
 	c.Flag("timeout", "Longest time to take.").Default("10s").DurationVar(&o.timeout)
 	return o.run
@@ -60,7 +62,7 @@ func (o *reportOptions) run(ctx context.Context, env environment) error {
 		return fmt.Errorf("report: %w", err)
 	}
 	if !o.json {
-		return r.Text(env.out)
+		return r.Text(env.out, o.style(env))
 	}
 	e := json.NewEncoder(env.out)
 	e.SetIndent("", "  ")

@@ -44,7 +44,7 @@ func TestTextFits100Columns(t *testing.T) {
 	for name, r := range reports(t) {
 		r.Container = strings.Repeat("long-name ", 30) + strings.Repeat("x", 250)
 		var b bytes.Buffer
-		if err := r.Text(&b); err != nil {
+		if err := r.Text(&b, Plain); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
@@ -106,7 +106,7 @@ func TestHostileNameWritesNothingToTheTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	_ = r.Text(&b)
+	_ = r.Text(&b, Plain)
 	if strings.ContainsAny(b.String(), "\x1b\r") || !utf8.Valid(b.Bytes()) {
 		t.Errorf("control characters in %q", b.String())
 	}

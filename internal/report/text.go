@@ -10,24 +10,24 @@ import (
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// width is what fits a terminal that nobody has made wider.
-const width = 100
-
-// page collects lines and cuts none: every line is made to fit width.
-type page struct{ strings.Builder }
+// page collects lines and cuts none: every line is made to fit the style's width.
+type page struct {
+	strings.Builder
+	Style
+}
 
 func (p *page) line(format string, args ...any) {
 	p.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
 	p.WriteByte('\n')
 }
 
-// wrapped prints text behind lead in lines of at most width, those after the first indented. A word
+// wrapped prints text behind lead in lines of at most the page's width, those after the first indented. A word
 // that is longer than a line stands on lines of its own.
 func (p *page) wrapped(lead, text, indent string) {
 	line, empty := lead, true
 	for _, word := range strings.Fields(text) {
 		for {
-			room := width - utf8.RuneCountInString(line) - 1
+			room := p.width() - utf8.RuneCountInString(line) - 1
 			if utf8.RuneCountInString(word) <= room {
 				break
 			}
@@ -46,9 +46,26 @@ func (p *page) wrapped(lead, text, indent string) {
 	p.line("%s", line)
 }
 
-// Text prints the report as tables of at most 100 columns.
-func (r *Report) Text(w io.Writer) error {
-	p := &page{}
+// strongly prints lines in bold.
+func (p *page) strongly(print func()) {
+	from := p.Len()
+	print()
+	text := p.String()
+	p.Reset()
+	p.WriteString(text[:from] + p.strong(strings.TrimSuffix(text[from:], "\n")) + "\n")
+}
+
+// nameWidth is the room of a class's name, with its swatch 39 columns.
+func nameWidth(swatch string) int {
+	if swatch == "" {
+		return 39
+	}
+	return 37
+}
+
+// Text prints the report as tables and bars.
+func (r *Report) Text(w io.Writer, s Style) error {
+	p := &page{Style: s}
 	r.head(p)
 	r.classes(p)
 	r.beside(p)
@@ -69,7 +86,7 @@ func (r *Report) head(p *page) {
 	}
 	p.wrapped("", title, "  ")
 	p.line("")
-	p.wrapped("", r.Divergence.Summary, "  ")
+	p.strongly(func() { p.wrapped("", r.Divergence.Summary, "  ") })
 	for _, n := range r.Notices {
 		p.wrapped("Note: ", printable(n), "  ")
 	}
@@ -85,7 +102,8 @@ func (r *Report) classes(p *page) {
 			g, _ := memory.GroupByID(group)
 			p.line("%s", g.Name)
 		}
-		p.line("  %-39s %11s %7s  %-9s %s", a.Class.Name, iec(a.Bytes), share(a.Bytes, r.Usage), a.Basis, reclaimWords[a.Class.Reclaim])
+		swatch := p.swatch(a.Class)
+		p.line("  %s%-*s %11s %7s  %-9s %s", swatch, nameWidth(swatch), a.Class.Name, iec(a.Bytes), share(a.Bytes, r.Usage), a.Basis, reclaimWords[a.Class.Reclaim])
 	}
 	p.line("%-41s %11s %7s", "usage", iec(r.Usage), "100%")
 	if r.MappedNotResident > 0 {
@@ -123,16 +141,24 @@ func (r *Report) beside(p *page) {
 	}
 }
 
-// tools prints one line per distinct number's sum, with all the tools that share it.
+// tools prints each distinct sum's number with all the tools that share it, and the bar of what they
+// count.
 func (r *Report) tools(p *page) {
 	p.line("")
 	p.line("WHAT EACH TOOL PRINTS, in its own units, to three digits")
-	for _, row := range sameSum(memory.Compare(r.ledger), r.CgroupVersion) {
+	all := memory.Compare(r.ledger)
+	whole := longest(all, r.Usage)
+	p.line("  "+legend, iec(whole))
+	indent := strings.Repeat(" ", 15)
+	for _, row := range sameSum(all, r.CgroupVersion) {
 		value := "cannot tell"
 		if row.printed.Known {
 			value = memory.FormatBytes(row.printed.Value, row.printed.Formula.Units)
 		}
-		p.wrapped(fmt.Sprintf("  %11s  ", value), strings.Join(row.tools, ", "), strings.Repeat(" ", 15))
+		p.wrapped(fmt.Sprintf("  %11s  ", value), strings.Join(row.tools, ", "), indent)
+		if row.printed.Known {
+			p.line("%s%s", indent, p.bar(row.printed, r.ledger, whole, p.width()-len(indent)))
+		}
 	}
 }
 
@@ -141,16 +167,21 @@ type sharedSum struct {
 	tools   []string
 }
 
+// sameSum gathers the tools that print the same bytes in the same units.
 func sameSum(all []memory.Printed, version int) []*sharedSum {
+	type key struct {
+		sum   memory.FormulaID
+		units memory.UnitSystem
+	}
 	var rows []*sharedSum
-	bySum := map[string]*sharedSum{}
+	bySum := map[key]*sharedSum{}
 	for _, pr := range all {
-		e, _ := pr.Formula.Sum(version)
-		key := e.String() + string(pr.Formula.Units)
-		row, ok := bySum[key]
+		id, _ := pr.Formula.SameAs(version)
+		k := key{id, pr.Formula.Units}
+		row, ok := bySum[k]
 		if !ok {
 			row = &sharedSum{printed: pr}
-			bySum[key], rows = row, append(rows, row)
+			bySum[k], rows = row, append(rows, row)
 		}
 		row.tools = append(row.tools, pr.Formula.Label())
 	}

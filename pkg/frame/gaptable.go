@@ -57,22 +57,9 @@ func walkOf(q Query, m moment) []memory.Step {
 	printed, _ := memory.Print(m.ledger, q.Tool)
 	var all []memory.Step
 	for _, a := range m.ledger.Amounts {
-		all = append(all, memory.Step{Class: a.Class, Bytes: a.Bytes, Counted: countedOf(printed, a.Class.ID)})
+		all = append(all, memory.Step{Class: a.Class, Bytes: a.Bytes, Counted: printed.Of(a.Class.ID)})
 	}
 	return all
-}
-
-// countedOf is the bytes of a class that a tool counts; what is in no class stands in unattributed.
-func countedOf(p memory.Printed, id memory.ClassID) float64 {
-	if id == memory.Unattributed {
-		return p.Remainder
-	}
-	for _, part := range p.Counted {
-		if part.Class.ID == id {
-			return part.Bytes
-		}
-	}
-	return 0
 }
 
 func ofClass(of func(step) string) func(step) string {

@@ -6,28 +6,12 @@ import (
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// place is where a class stands in the bar of a tool: what the tool counts lies from 0 to its number,
-// what it leaves out from there to usage. A step back is a part below zero.
-type place struct{ from, to, leftFrom, leftTo float64 }
-
-// placesOf are those of all classes, in the ledger's order.
-func placesOf(p memory.Printed, amounts []memory.Amount) []place {
-	places := make([]place, len(amounts))
-	level, left := 0.0, p.Value
-	for i, a := range amounts {
-		counted := countedOf(p, a.Class.ID)
-		places[i] = place{level, level + counted, left, left + a.Bytes - counted}
-		level, left = places[i].to, places[i].leftTo
-	}
-	return places
-}
-
 // placed is the number of a row that has a place; a known number without classes has one bar.
-func placed(of func(place) float64) func(counted) (float64, bool) {
+func placed(of func(memory.Place) float64) func(counted) (float64, bool) {
 	return func(c counted) (float64, bool) { return of(c.place), c.printed.Known }
 }
 
-func leftPlaced(of func(place) float64) func(counted) (float64, bool) {
+func leftPlaced(of func(memory.Place) float64) func(counted) (float64, bool) {
 	return func(c counted) (float64, bool) { return of(c.place), c.amount.Class != nil }
 }
 
@@ -47,11 +31,11 @@ func runtimeNames(all []*memory.Runtime) string {
 // placeColumns are what a drawing of the tools needs, so that it adds nothing up itself.
 func placeColumns(q Query) []column[counted] {
 	return []column[counted]{
-		{name: "from", unit: unitBytes, help: "Where the counted part begins in the tool's bar.", number: placed(func(p place) float64 { return p.from })},
-		{name: "to", unit: unitBytes, help: "Where it ends; the last end is what the tool prints.", number: placed(func(p place) float64 { return p.to })},
-		{name: "left_out", unit: unitBytes, help: "Of the class, what the tool does not count; below 0 where it counts more.", number: leftPlaced(func(p place) float64 { return p.leftTo - p.leftFrom })},
-		{name: "left_from", unit: unitBytes, help: "Where the part that is left out begins, after all that is counted.", number: leftPlaced(func(p place) float64 { return p.leftFrom })},
-		{name: "left_to", unit: unitBytes, help: "Where it ends; the last end is usage.", number: leftPlaced(func(p place) float64 { return p.leftTo })},
+		{name: "from", unit: unitBytes, help: "Where the counted part begins in the tool's bar.", number: placed(func(p memory.Place) float64 { return p.From })},
+		{name: "to", unit: unitBytes, help: "Where it ends; the last end is what the tool prints.", number: placed(func(p memory.Place) float64 { return p.To })},
+		{name: "left_out", unit: unitBytes, help: "Of the class, what the tool does not count; below 0 where it counts more.", number: leftPlaced(func(p memory.Place) float64 { return p.LeftTo - p.LeftFrom })},
+		{name: "left_from", unit: unitBytes, help: "Where the part that is left out begins, after all that is counted.", number: leftPlaced(func(p memory.Place) float64 { return p.LeftFrom })},
+		{name: "left_to", unit: unitBytes, help: "Where it ends; the last end is usage.", number: leftPlaced(func(p memory.Place) float64 { return p.LeftTo })},
 		{name: "help", word: ofAmount(func(c *memory.Class) string { return c.Help })},
 		{name: "class_source", help: "The class's sum, the metrics that it was read from, and the exporters.", word: func(c counted) string {
 			if c.amount.Class == nil {

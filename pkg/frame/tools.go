@@ -15,7 +15,7 @@ type counted struct {
 	moment
 	printed memory.Printed
 	amount  memory.Amount // of no class where the tool's number is not known
-	place   place
+	place   memory.Place
 }
 
 // Tools writes what each tool prints of each container and which classes it counts.
@@ -38,9 +38,9 @@ func toolRows(m moment) []counted {
 
 func countedRows(m moment, p memory.Printed) []counted {
 	if !p.Known || !m.whole {
-		return []counted{{moment: m, printed: p, place: place{to: p.Value}}}
+		return []counted{{moment: m, printed: p, place: memory.Place{To: p.Value}}}
 	}
-	places := placesOf(p, m.ledger.Amounts)
+	places := p.Places(m.ledger)
 	rows := make([]counted, 0, len(m.ledger.Amounts))
 	for i, a := range m.ledger.Amounts {
 		rows = append(rows, counted{m, p, a, places[i]})
@@ -69,7 +69,7 @@ var toolColumns = []column[counted]{
 		if c.amount.Class == nil {
 			return 0, false
 		}
-		return countedOf(c.printed, c.amount.Class.ID), true
+		return c.printed.Of(c.amount.Class.ID), true
 	}},
 	{name: "value", unit: unitBytes, help: "What the tool prints.", number: func(c counted) (float64, bool) { return c.printed.Value, c.printed.Known }},
 	{name: "formatted", help: "What the tool prints, in its own units.", word: func(c counted) string {
