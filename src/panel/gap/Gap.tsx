@@ -56,6 +56,7 @@ export function Gap(props: GapProps) {
     <div
       className={styles.scroll}
       style={{ width, height }}
+      data-testid="memledger-gap"
       aria-busy={moment.isAsking}
       onPointerEnter={() => moment.hold(true)}
       onPointerLeave={() => moment.hold(false)}
