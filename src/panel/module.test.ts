@@ -1,7 +1,14 @@
-import { getPanelDataSummary, standardEditorsRegistry, standardFieldConfigEditorRegistry } from '@grafana/data';
+import {
+  getPanelDataSummary,
+  PanelOptionsEditorBuilder,
+  standardEditorsRegistry,
+  standardFieldConfigEditorRegistry,
+} from '@grafana/data';
 import { plugin } from './module';
-import { DEFAULT_OPTIONS, migrateOptions } from './options';
+import { addOptions, DEFAULT_OPTIONS, type LedgerPanelOptions, migrateOptions, type ViewId } from './options';
 import { foreignFrame, ledgerFrame } from './testdata/frames';
+import { golden } from './testdata/golden';
+import { VIEWS } from './views';
 
 beforeAll(() => {
   const editor = () => null;
@@ -18,6 +25,25 @@ test('a new panel has the options that the drawing expects', () => {
 test('is suggested for ledgers only', () => {
   expect(plugin.getSuggestions(getPanelDataSummary([foreignFrame()])) ?? []).toEqual([]);
   expect(plugin.getSuggestions(getPanelDataSummary([foreignFrame(), ledgerFrame()]))).toHaveLength(1);
+});
+
+test('is suggested with the view that draws the answer', () => {
+  const suggested = (name: string) =>
+    plugin.getSuggestions(getPanelDataSummary([golden(name)]))?.map(({ options }) => options?.view);
+  expect(suggested('divergence-table.json')).toEqual(['gap']);
+  expect(suggested('divergence.json') ?? []).toEqual([]);
+});
+
+test('a view without legend does not offer its options', () => {
+  const builder = new PanelOptionsEditorBuilder<LedgerPanelOptions>();
+  addOptions(VIEWS, builder);
+  const offered = (view: ViewId) =>
+    builder
+      .getItems()
+      .filter(({ showIf }) => showIf?.({ ...DEFAULT_OPTIONS, view }, undefined) ?? true)
+      .map(({ path }) => path);
+  expect(offered('breakdown')).toContain('legend.showLegend');
+  expect(offered('gap')).toEqual(['view', 'gap.showClasses', 'gap.followCrosshair']);
 });
 
 test('saved options survive, missing ones are filled in', () => {

@@ -64,6 +64,17 @@ export function addOptions(views: View[], builder: PanelOptionsEditorBuilder<Led
   commonOptionsBuilder.addTooltipOptions(builder, false, false, DEFAULT_OPTIONS);
   commonOptionsBuilder.addLegendOptions(builder);
   setDefaults(builder);
+  hideWhereUnused(views, builder);
+}
+
+/** Grafana's options of legend and tooltip mean something to a plot only. */
+function hideWhereUnused(views: View[], builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) {
+  const without = new Set(views.filter(({ hasLegend }) => hasLegend === false).map(({ id }) => id));
+  for (const item of builder.getItems().filter(({ path }) => /^(legend|tooltip)\./.test(path))) {
+    const { showIf } = item;
+    item.showIf = (options: LedgerPanelOptions, ...rest) =>
+      !without.has(options.view) && (showIf?.(options, ...rest) ?? true);
+  }
 }
 
 /** Grafana's builders of legend and tooltip options take not all defaults of ours. */

@@ -14,6 +14,8 @@ export interface View {
   /** Is there anything in the frames to draw? */
   hasData: (frames: DataFrame[]) => boolean;
   Component: ComponentType<PanelProps<LedgerPanelOptions>>;
+  /** Has it a legend and a tooltip that Grafana's options set? Yes, unless it says no. */
+  hasLegend?: false;
   /** Options of this view only; each is shown with `showIf: showIfView(id)`. */
   addOptions?: (builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) => void;
 }

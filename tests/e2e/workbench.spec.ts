@@ -67,6 +67,21 @@ test('tells what a class is at the arrow keys', async ({ page }) => {
   await expect(page.getByText('In the container')).toBeHidden();
 });
 
+test('shows the gap of another moment, and the classes behind a group', async ({ page }) => {
+  const filters = [{ key: 'container', operator: '=', value: 'api' }];
+  const query = { refId: 'A', queryType: 'divergence', format: 'table', version: 1, tool: 'podman_4_0', filters };
+  await page.goto(`${URL}/?container=api&query=${encodeURIComponent(JSON.stringify(query))}`);
+  const gap = page.getByRole('region', { name: 'Gap' });
+  await expect(gap.getByText('podman stats 4.0–4.6 prints').first()).toBeVisible();
+  await expect(gap.getByRole('row', { name: /^Page cache \+[\d.]+ [MG]B \d+% · reclaimable$/ })).toBeVisible();
+  await gap.getByRole('button', { name: 'Page cache', exact: true }).press('Enter');
+  await expect(gap.getByRole('row', { name: /^Page cache, inactive \+/ })).toBeVisible();
+  await gap.getByRole('slider', { name: 'Moment' }).press('ArrowLeft');
+  await expect(gap.getByText(/, pinned$/)).toBeVisible();
+  await gap.getByRole('button', { name: 'Unpin' }).click();
+  await expect(gap.getByText(/, pinned$/)).toBeHidden();
+});
+
 test('keeps container, query and theme in the address', async ({ page }) => {
   await page.goto(`${URL}/`);
   await page.getByRole('combobox', { name: 'Container' }).click();
