@@ -21,7 +21,7 @@ type source struct {
 
 // newSource asks one cheap question, of no container, so that detection is done.
 func newSource(ctx context.Context, url string) (*source, error) {
-	s := backend.DataSourceInstanceSettings{UID: "bench", Type: datasource.PluginID, URL: url, JSONData: []byte(`{"timeInterval":"30s"}`)}
+	s := backend.DataSourceInstanceSettings{UID: "bench", Type: datasource.PluginID, URL: url, JSONData: []byte(`{"timeInterval":"30s","queryTimeout":"5m"}`)}
 	made, err := datasource.NewDatasource(ctx, s)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (s *source) ask(ctx context.Context, model map[string]any) (*answer, error)
 	}
 	began := time.Now()
 	resp, err := s.QueryData(ctx, &backend.QueryDataRequest{
-		PluginContext: backend.PluginContext{OrgID: 1, DataSourceInstanceSettings: &s.settings},
+		PluginContext: backend.PluginContext{DataSourceInstanceSettings: &s.settings},
 		Queries: []backend.DataQuery{{
 			RefID: "A", JSON: text, MaxDataPoints: 1000, Interval: time.Second,
 			TimeRange: backend.TimeRange{From: moment.Add(-30 * time.Second), To: moment},

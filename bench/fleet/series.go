@@ -37,12 +37,12 @@ func writeSeries(file string, containers int) error {
 		for _, m := range s.metrics {
 			for i := range containers {
 				for scrape, at := range scrapes {
-					fmt.Fprintf(w, "%s{%s} %d %d\n", m.name, labels[i], m.value(newContainer(i, scrape)), at.Unix())
+					_, _ = fmt.Fprintf(w, "%s{%s} %d %d\n", m.name, labels[i], m.value(newContainer(i, scrape)), at.Unix())
 				}
 			}
 		}
 	}
-	fmt.Fprintln(w, "# EOF")
+	_, _ = fmt.Fprintln(w, "# EOF")
 	return errors.Join(w.Flush(), f.Close())
 }
 

@@ -56,7 +56,7 @@ func classify(resp *http.Response, body []byte) *Error {
 		return nil // an error in a 200 is decoded, and found, by the API client
 	}
 	if isJSON && json.Unmarshal(body, &said) == nil && said.Error != "" {
-		return &Error{Kind: kindOf(resp.StatusCode, said.ErrorType), Status: resp.StatusCode, Detail: shorten(said.Error, maxDetail)}
+		return &Error{Kind: kindOf(resp.StatusCode, said.ErrorType), Status: resp.StatusCode, Detail: shorten(said.Error)}
 	}
 	e := &Error{Kind: kindOf(resp.StatusCode, ""), Status: resp.StatusCode}
 	if !isJSON && len(body) > 0 {
@@ -110,7 +110,7 @@ func ofNetwork(err error) *Error {
 		}
 		cause = u.Err
 	}
-	e := &Error{Kind: KindUnreachable, Detail: shorten(cause.Error(), maxDetail), Err: cause}
+	e := &Error{Kind: KindUnreachable, Detail: shorten(cause.Error()), Err: cause}
 	if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() {
 		e.Kind = KindTimeout
 	}

@@ -144,7 +144,7 @@ func (c *Client) failed(err error, asked, query string) error {
 	}
 	e := &Error{Kind: KindUnexpected, Asked: asked, URL: c.where, Query: query, Status: http.StatusOK, Err: err}
 	if said, ok := errors.AsType[*v1.Error](err); ok {
-		e.Detail = shorten(said.Msg, maxDetail)
+		e.Detail = shorten(said.Msg)
 		e.Kind = KindNotJSON
 		if k, ok := typeKinds[string(said.Type)]; ok {
 			e.Kind = k

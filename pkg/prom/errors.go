@@ -81,7 +81,7 @@ func (e *Error) Error() string {
 	}
 	b.WriteString(rowOf(e.Kind).want)
 	if e.Kind == KindBadQuery && e.Query != "" {
-		fmt.Fprintf(&b, " (asked: %s)", shorten(e.Query, maxDetail))
+		fmt.Fprintf(&b, " (asked: %s)", shorten(e.Query))
 	}
 	return b.String()
 }
@@ -101,10 +101,10 @@ func IsDownstream(err error) bool {
 // maxDetail bounds what an error repeats of a server's words.
 const maxDetail = 300
 
-func shorten(s string, n int) string {
+func shorten(s string) string {
 	r := []rune(strings.TrimSpace(s))
-	if len(r) <= n {
+	if len(r) <= maxDetail {
 		return string(r)
 	}
-	return string(r[:n]) + "…"
+	return string(r[:maxDetail]) + "…"
 }

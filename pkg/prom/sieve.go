@@ -41,7 +41,7 @@ func (s *sieve) Do(ctx context.Context, req *http.Request) (*http.Response, []by
 		case body.failed != nil:
 			return nil, body.failed
 		}
-		return nil, &Error{Kind: KindNotJSON, Status: resp.StatusCode, Detail: shorten(err.Error(), maxDetail)}
+		return nil, &Error{Kind: KindNotJSON, Status: resp.StatusCode, Detail: shorten(err.Error())}
 	})
 }
 
@@ -192,7 +192,7 @@ func (s *strainer) point() error {
 	}
 	at, value, ok := bytes.Cut(bytes.Trim(raw, "[]"), []byte{','})
 	if value = bytes.TrimSpace(value); !ok || len(value) < 2 || value[0] != '"' {
-		return fmt.Errorf("%w, got %s", errPoint, shorten(string(raw), maxDetail))
+		return fmt.Errorf("%w, got %s", errPoint, shorten(string(raw)))
 	}
 	seconds, err := strconv.ParseFloat(string(bytes.TrimSpace(at)), 64)
 	if err != nil {
