@@ -5,13 +5,35 @@ import (
 	"slices"
 )
 
-// unreclaimableLine is U as raw counters tell it (unreclaimable.go has the whole of it): what a trend of
-// it is drawn from.
-var unreclaimableLine = sum{
-	plus(Anon),
-	plusIfKnown(firstOf{ref(Shmem), floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}}),
-	plusIfKnown(firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable), floor0{sum{plus(Usage), minus(Anon), minus(File)}}}),
-	plusIfKnown(ref(Sock)),
+// unreclaimableParts is U as raw counters tell it (unreclaimable.go has the whole of it): what a trend of
+// it is drawn from. Of what cannot be split the part that may be dropped is taken to stand still.
+var unreclaimableParts = []Expr{
+	firstOf{ref(Anon), ref(WorkingSet), ref(Reported)},
+	firstOf{ref(Shmem), sum{plus(File), minus(InactiveFile), minus(ActiveFile)}},
+	firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable)},
+	ref(Sock),
+}
+
+// unreclaimable is the sum of those parts whose past was asked for. A part of which only some counters
+// were would move as no memory does.
+func (p *past) unreclaimable() Expr {
+	var s sum
+	for _, part := range unreclaimableParts {
+		if _, missing := Eval(part, p.now); len(missing) == 0 && p.follows(part) {
+			s = append(s, plusExpr(part))
+		}
+	}
+	return s
+}
+
+// follows says whether every counter that a sum moves with was chosen.
+func (p *past) follows(e Expr) bool {
+	for _, id := range movingCounters(e, p.now) {
+		if v, _ := p.now.Get(id); !p.selected[id] && v >= smallLine {
+			return false
+		}
+	}
+	return true
 }
 
 // How wide the interval of the hours must be to hold the truth nine times in ten; set on the tuning
@@ -28,7 +50,7 @@ type outlook struct {
 
 // lookAhead extends what grows to the limit. now is U at the moment asked about.
 func lookAhead(p *past, r rise, now float64) (o outlook) {
-	u := steadyLife(p, unreclaimableLine)
+	u := steadyLife(p, p.unreclaimable())
 	span := r.slope.span
 	if len(u) < fewestPoints || span <= 0 {
 		return o

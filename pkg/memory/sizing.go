@@ -21,7 +21,8 @@ func size(p *past, u float64, trend Finding) (s Sizing) {
 	if u <= 0 {
 		return s
 	}
-	need := p.high(unreclaimableLine, u)
+	line := p.unreclaimable()
+	need := p.high(line, u)
 	s.Known = true
 	s.Request = roundUp(need)
 	s.Limit = roundUp(need * (1 + limitHeadroom))
@@ -32,7 +33,7 @@ func size(p *past, u float64, trend Finding) (s Sizing) {
 	if c, ok := CauseByID(trend.Cause); ok && c.Kills != No && c.Answers(Trend) {
 		s.warn("it grows (%s): no size is enough", lowerFirst(c.Name))
 	}
-	s.goLimit(p, u)
+	s.goLimit(p, line, u)
 	s.sizers(p, need)
 	return s
 }
@@ -45,7 +46,7 @@ func (s *Sizing) warn(format string, a ...any) {
 }
 
 // goLimit advises on GOMEMLIMIT: the limit less what Go does not govern, less some room.
-func (s *Sizing) goLimit(p *past, u float64) {
+func (s *Sizing) goLimit(p *past, line Expr, u float64) {
 	total, missing := Eval(goTotalKnown, p.now)
 	if len(missing) > 0 {
 		return
@@ -54,7 +55,10 @@ func (s *Sizing) goLimit(p *past, u float64) {
 	if limit <= 0 {
 		limit = s.Limit
 	}
-	rest := p.high(floor0{sum{plusExpr(unreclaimableLine), minusExpr(goTotalKnown)}}, max(0, u-total))
+	rest := max(0, u-total)
+	if p.follows(goTotalKnown) {
+		rest = p.high(floor0{sum{plusExpr(line), minusExpr(goTotalKnown)}}, rest)
+	}
 	room := max(goHeadroom*limit, goLeast)
 	fits := limit - rest - room
 	present, set := p.now.Get(GoMemLimit)

@@ -29,6 +29,10 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 			rises = append(rises, rise{watched: w, why: "too small to have grown"})
 			continue
 		}
+		if !p.follows(w.line.Sum) {
+			rises = append(rises, rise{watched: w, why: "smaller than what was watched"})
+			continue
+		}
 		rises = append(rises, findRise(w, p.read(w.line.Sum), factor*least))
 	}
 	f := chooseTrend(rises, p)

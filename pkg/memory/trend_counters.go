@@ -32,7 +32,12 @@ func TrendCounters(now Snapshot) []CounterID {
 			chosen = append(chosen, fresh...)
 		}
 	}
-	want(Anon)
+	for _, id := range []CounterID{Anon, WorkingSet, Reported} { // most of what no reclaim gives back
+		if _, ok := now.Get(id); ok {
+			want(id)
+			break
+		}
+	}
 	want(Goroutines)
 	for _, id := range []CounterID{GoSys, GoStartTime} { // they tell restarts
 		if _, ok := now.Get(id); ok {
