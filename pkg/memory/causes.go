@@ -102,8 +102,8 @@ var Causes = []Cause{
 		LevelNeeds: cacheWays, TrendNeeds: cacheWays,
 		Level: []Rule{{share("page cache", unmappedCache)}},
 		Rises: []Line{
-			{What: "page cache", Sum: sum{plus(File), minus(Shmem)}, Unit: Bytes},
-			{What: "page cache", Sum: sum{plus(InactiveFile), plus(ActiveFile)}, Unit: Bytes},
+			{What: "page cache", Sum: sum{plus(File), minus(Shmem)}, Unit: Bytes, Cut: true},
+			{What: "page cache", Sum: sum{plus(InactiveFile), plus(ActiveFile)}, Unit: Bytes, Cut: true},
 		},
 		Next:  []string{"Run memledger files --container NAME to see which files fill it.", "Alert on unreclaimable memory, not on usage."},
 		DoNot: []string{"Do not profile the program: it is cache."}},
@@ -206,8 +206,8 @@ var CoarseLines = []CoarseLine{
 	{Line: Line{What: "memory of the Go runtime", Sum: goTotalKnown, Unit: Bytes, Floor: true}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak}},
 	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: sum{plus(Anon), minusExpr(goTotalKnown)}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
-	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
-	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
+	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
+	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes, Cut: true}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
 	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePageCache}},
 	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), minus(File)}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},
 }

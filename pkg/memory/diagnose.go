@@ -35,6 +35,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.Level = findLevel(l, p)
 		v.Level.Evidence = append(v.Level.Evidence, o.gap(l))
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
+		p.unreclaimableNow = v.Unreclaimable.Low
 		v.ToolDisagreement = disagreement(l)
 		if v.Level.Cause == CausePageCache {
 			cache = lookAtCache(h.Now.Snapshot, now)
@@ -77,12 +78,18 @@ func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
 	v.Trend, rises = findTrend(p, s)
 	c, ok := CauseByID(v.Trend.Cause)
 	switch {
+	case v.Trend.Cause == CauseInconclusive:
+		for _, r := range rises {
+			if r.urgent && !v.HoursToLimit.Known {
+				v.HoursToLimit = lookAhead(p, r).hours
+			}
+		}
 	case v.Trend.Cause == CauseNone:
 		v.GrowthPerHour = Estimate{Known: true}
 	case ok && c.Answers(Trend) && c.Kills != No:
 		for _, r := range rises {
 			if r.confidence > 0 && len(r.causes) == 1 && r.causes[0] == c.ID {
-				o := lookAhead(p, r, v.Unreclaimable.Low)
+				o := lookAhead(p, r)
 				v.GrowthPerHour, v.HoursToLimit = o.growth, o.hours
 			}
 		}

@@ -40,7 +40,7 @@ func (p *past) follows(e Expr) bool {
 // half of bench/diagnosis.
 const (
 	hoursZ    = 1.645 // of the slope's standard error
-	modelling = 0.14  // relative: load to come, and what the line leaves out
+	modelling = 0.22  // relative: load to come, and what the line leaves out
 )
 
 // outlook is where the unreclaimable memory goes.
@@ -48,8 +48,8 @@ type outlook struct {
 	growth, hours Estimate
 }
 
-// lookAhead extends what grows to the limit. now is U at the moment asked about.
-func lookAhead(p *past, r rise, now float64) (o outlook) {
+// lookAhead extends what grows to the limit.
+func lookAhead(p *past, r rise) (o outlook) {
 	u := steadyLife(p, p.unreclaimable())
 	span := r.slope.span
 	if len(u) < fewestPoints || span <= 0 {

@@ -33,11 +33,19 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 			rises = append(rises, rise{watched: w, why: "smaller than what was watched"})
 			continue
 		}
-		rises = append(rises, findRise(w, p.read(w.line.Sum), factor*least))
+		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least)))
 	}
 	f := chooseTrend(rises, p)
 	f.RuledOut = notRising(rises, f.Cause)
 	return f, rises
+}
+
+func (p *past) yardstick(w watched, least float64) yardstick {
+	y := yardstick{least: least}
+	if w.line.Unit == Bytes && p.limit > 0 {
+		y.room = max(1, p.limit-p.unreclaimableNow)
+	}
+	return y
 }
 
 // chooseTrend takes the line that grows most of those that no reclaim gives back; then the page cache.

@@ -14,6 +14,8 @@ type past struct {
 	older    bool     // the first life began long before the first moment
 	limit    float64  // 0 = not known
 	guessed  bool     // GOGC is
+
+	unreclaimableNow float64 // bytes
 }
 
 // newPast keeps of a history what a verdict reads: the counters that were chosen, up to now and no

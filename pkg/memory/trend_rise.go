@@ -14,8 +14,10 @@ type rise struct {
 	growth     float64 // over the window, in the line's unit
 	// unclear: it grew, and too little was seen to tell a leak from a day's wave or a start.
 	unclear bool
-	why     string  // what it does where it is no lasting growth
-	seen    float64 // h of the present life
+	// urgent: it is unclear, and at this rate the limit is met before it will be clear.
+	urgent bool
+	why    string  // what it does where it is no lasting growth
+	seen   float64 // h of the present life
 }
 
 // How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
@@ -35,21 +37,37 @@ const (
 	// The part of a life in which caches fill and pools grow, and the most it may take, hours.
 	warmUp, warmUpMost = 0.15, 6.0
 	fewestPoints       = 12
+	shortestUrgent     = 2.0 // h
+	// Of several lives this much must have been seen in all.
+	pooledWindow = 30.0 // h
 	// What is found and may still be a week's wave or chance is said with this confidence at most.
 	notSure = 0.75
+	// What must be left of the slope when any one step is taken out of the window: a Monday after a Sunday, a
+	// cache that was turned on, another load are steps, a leak grows before and after them.
+	leastBeside = 0.5
 )
+
+// yardstick is what growth is held against: the least that is worth a word a day, and the room that is
+// left below the limit, 0 = not known.
+type yardstick struct{ least, room float64 }
+
+// urgent says whether the room is gone before a third day could be seen, at a rate that took a third of
+// it while it was looked at.
+func (y yardstick) urgent(perHour, span float64) bool {
+	return y.room > 0 && span >= shortestUrgent && perHour*48 > y.room && perHour*span > y.room/3
+}
 
 // windows are what is looked at, hours, longest first; the last of those that fit is the whole life.
 var windows = []float64{720, 336, 168, 96, 72, 48, 24, 12, 6, 3, 1}
 
 // findRise looks at a line's present life; where that is too short to tell, at those before.
-func findRise(w watched, lives [][]point, least float64) rise {
-	r := judgeLife(w, lives[len(lives)-1], least)
+func findRise(w watched, lives [][]point, y yardstick) rise {
+	r := judgeLife(w, lives[len(lives)-1], y)
 	if r.confidence > 0 || !r.unclear {
 		return r
 	}
 	for i := len(lives) - 2; i >= 0; i-- {
-		before := judgeLife(w, lives[i], least)
+		before := judgeLife(w, lives[i], y)
 		if before.confidence == 0 && before.unclear {
 			continue
 		}
@@ -57,7 +75,7 @@ func findRise(w watched, lives [][]point, least float64) rise {
 		before.why += " before the last restart"
 		return before
 	}
-	if pooledGrowth(lives) < 0.5*least {
+	if pooledGrowth(lives) < 0.5*y.least {
 		r.unclear, r.why = false, "does not grow in any life"
 	}
 	return r
@@ -73,7 +91,7 @@ func pooledGrowth(lives [][]point) float64 {
 		grown += rough(life)
 		hours += life[len(life)-1].t - life[0].t
 	}
-	if hours < wholeWindow {
+	if hours < pooledWindow {
 		return math.Inf(1)
 	}
 	return grown / hours * 24
@@ -81,8 +99,11 @@ func pooledGrowth(lives [][]point) float64 {
 
 // judgeLife looks at a line through windows from long to short and takes the first that shows growth
 // that lasts; in none it says what it does instead.
-func judgeLife(w watched, life []point, least float64) rise {
+func judgeLife(w watched, life []point, y yardstick) rise {
 	r := rise{watched: w, why: "too short a history"}
+	if w.line.Cut {
+		life = withoutCuts(life)
+	}
 	if len(life) < fewestPoints {
 		r.unclear = true
 		return r
@@ -94,7 +115,7 @@ func judgeLife(w watched, life []point, least float64) rise {
 		if len(points) < fewestPoints {
 			break
 		}
-		found := judge(points, life, span, w.line.Floor, least)
+		found := judge(points, life, span, w.line.Floor, y)
 		found.watched, found.seen = w, whole
 		if found.confidence > 0 {
 			return found
@@ -134,9 +155,9 @@ func within(points []point, span float64) []point {
 }
 
 // judge says whether the last span hours of a life show growth that lasts.
-func judge(points, life []point, span float64, floor bool, least float64) rise {
+func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 	var r rise
-	if rough(points)*24/span < 0.3*least {
+	if rough(points)*24/span < 0.3*y.least {
 		r.why = "does not grow"
 		return r
 	}
@@ -149,7 +170,7 @@ func judge(points, life []point, span float64, floor bool, least float64) rise {
 	r.growth = r.slope.perHour * r.slope.span
 	whole := span >= wholeWindow || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
 	switch {
-	case r.slope.perHour*24 < 0.6*least:
+	case r.slope.perHour*24 < 0.6*y.least:
 		r.why = "does not grow"
 	case r.slope.low(clearly) <= 0:
 		r.why, r.unclear = "moves no more than its noise", !whole
@@ -161,38 +182,18 @@ func judge(points, life []point, span float64, floor bool, least float64) rise {
 		r.why = "was as high before, and came down by itself"
 	case !whole:
 		r.why, r.unclear = "grows, and less than two days were seen", true
+		r.urgent = y.urgent(r.slope.perHour, span)
 	default:
 		z := r.slope.perHour / max(r.slope.se, 1e-12)
 		r.confidence = confidence((z - clearly) / (3 * clearly))
-		if r.slope.perHour*24 < enough(span)*least || span < threeDays && r.growth < wave(life, span) {
+		switch beside := withoutStep(b); {
+		case beside < leastBeside/2*r.slope.perHour:
+			r.confidence, r.why = 0, "grew in one step"
+		case beside < leastBeside*r.slope.perHour, r.slope.perHour*24 < 0.75*y.least, span < threeDays:
 			r.confidence = min(r.confidence, notSure)
 		}
 	}
 	return r
-}
-
-// enough is how many times the least growth a window must show for a verdict to be sure: three days show
-// a slow leak, one day only a fast one, because Monday follows Sunday.
-func enough(span float64) float64 {
-	switch {
-	case span >= threeDays:
-		return 0.75
-	case span >= wholeWindow:
-		return 1.5
-	}
-	return 4
-}
-
-// wave is how far the line moved before the window.
-func wave(life []point, span float64) float64 {
-	var before []float64
-	for _, p := range life {
-		if p.t < life[len(life)-1].t-span {
-			before = append(before, p.v)
-		}
-	}
-	slices.Sort(before)
-	return quantile(before, 0.95) - quantile(before, 0.05)
 }
 
 // rough is how much a line grew, from the medians of its first and last quarter: enough to leave out

@@ -22,20 +22,25 @@ func (s slope) high(z float64) float64 { return s.perHour + z*s.se }
 // those pairs only that stand at the same time of day (Sen 1968; seasonal: Hirsch, Slack and Smith 1982),
 // so that a daily wave has no slope.
 func theilSen(b blocks) slope {
-	var slopes []float64
-	for i := range b.points {
-		for j := i + 1; j < len(b.points); j++ {
-			if b.perDay > 0 && (b.index[j]-b.index[i])%b.perDay != 0 {
-				continue
-			}
-			slopes = append(slopes, (b.points[j].v-b.points[i].v)/(b.points[j].t-b.points[i].t))
-		}
-	}
+	slopes := b.slopes(func(int, int) bool { return false })
 	n := len(b.points)
 	s := slope{perHour: median(slopes), span: b.points[n-1].t - b.points[0].t}
 	s.adjusted = withoutProfile(b, s.perHour)
 	s.noise, s.se = spread(s.adjusted, s.perHour, b.daysOfFreedom())
 	return s
+}
+
+// slopes are those of all pairs but the ones that are left out, and those of another time of day.
+func (b *blocks) slopes(leaveOut func(i, j int) bool) (all []float64) {
+	for i := range b.points {
+		for j := i + 1; j < len(b.points); j++ {
+			if b.perDay > 0 && (b.index[j]-b.index[i])%b.perDay != 0 || leaveOut(i, j) {
+				continue
+			}
+			all = append(all, (b.points[j].v-b.points[i].v)/(b.points[j].t-b.points[i].t))
+		}
+	}
+	return all
 }
 
 // daysOfFreedom is how much a profile of one value for each time of day hides of the noise: of d days
@@ -98,4 +103,18 @@ func spread(points []point, perHour, freedom float64) (noise, se float64) {
 	counting := max(3, n*(1-rho)/(1+rho))
 	span := points[len(points)-1].t - points[0].t
 	return noise, noise * math.Sqrt(12/counting) / span
+}
+
+// withoutStep is the smallest slope that is left when the window may have one step anywhere: of pairs on
+// the same side of it only.
+func withoutStep(b blocks) float64 {
+	least := math.Inf(1)
+	n := len(b.points)
+	for at := max(3, n/8); at <= n-max(3, n/8); at += max(1, n/16) {
+		slopes := b.slopes(func(i, j int) bool { return i < at && j >= at })
+		if len(slopes) > 0 {
+			least = min(least, median(slopes))
+		}
+	}
+	return least
 }
