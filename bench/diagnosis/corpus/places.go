@@ -51,7 +51,7 @@ func (p Place) See(b *sim.Books, goSide bool) memory.Snapshot {
 func (p Place) see(all map[memory.CounterID]float64, version int, goSide bool) memory.Snapshot {
 	// podman before 5.6 on cgroup v2 prints anonymous memory (containers/common c7fd073c).
 	all[memory.Reported] = all[memory.Anon]
-	s := memory.Snapshot{}
+	s := memory.Snapshot{Values: make(map[memory.CounterID]float64, len(all))}
 	d, _ := memory.DialectByID(p.Cgroup)
 	if len(d.Versions) > 0 {
 		s.CgroupVersion = version

@@ -81,7 +81,7 @@ func (b *Books) Unreclaimable() int64 {
 // Values is what the kernel and the Go runtime report: every counter that exists on the cgroup
 // version, whether or not any exporter tells it.
 func (b *Books) Values() map[memory.CounterID]float64 {
-	v := map[memory.CounterID]float64{}
+	v := make(map[memory.CounterID]float64, 80)
 	put := func(id memory.CounterID, n int64) { v[id] = float64(n) }
 	b.putCommon(put)
 	if b.Cgroup == 2 {
@@ -145,16 +145,26 @@ func (b *Books) putV2(put func(memory.CounterID, int64)) {
 
 func (b *Books) putGo(v map[memory.CounterID]float64) {
 	g := &b.Go
-	for id, n := range map[memory.CounterID]int64{
-		memory.GoHeapAlloc: g.Alloc, memory.GoHeapInuse: g.Inuse, memory.GoHeapIdle: g.Idle,
-		memory.GoHeapReleased: g.Released, memory.GoHeapSys: g.HeapSys(), memory.GoHeapLive: g.Live,
-		memory.GoStackInuse: g.StackInuse, memory.GoStackSys: g.StackSys, memory.GoMSpanSys: g.MSpan,
-		memory.GoMCacheSys: g.MCache, memory.GoBuckHashSys: g.BuckHash, memory.GoGCSys: g.GC,
-		memory.GoOtherSys: g.Other, memory.GoSys: g.Sys(), memory.GoUsed: g.Used(), memory.GoNextGC: g.NextGC,
-		memory.Goroutines: g.Goroutines, memory.RSSAnon: b.RSSAnon(), memory.RSS: b.RSSAnon() + b.RSSFile,
-	} {
-		v[id] = float64(n)
-	}
+	put := func(id memory.CounterID, n int64) { v[id] = float64(n) }
+	put(memory.GoHeapAlloc, g.Alloc)
+	put(memory.GoHeapInuse, g.Inuse)
+	put(memory.GoHeapIdle, g.Idle)
+	put(memory.GoHeapReleased, g.Released)
+	put(memory.GoHeapSys, g.HeapSys())
+	put(memory.GoHeapLive, g.Live)
+	put(memory.GoStackInuse, g.StackInuse)
+	put(memory.GoStackSys, g.StackSys)
+	put(memory.GoMSpanSys, g.MSpan)
+	put(memory.GoMCacheSys, g.MCache)
+	put(memory.GoBuckHashSys, g.BuckHash)
+	put(memory.GoGCSys, g.GC)
+	put(memory.GoOtherSys, g.Other)
+	put(memory.GoSys, g.Sys())
+	put(memory.GoUsed, g.Used())
+	put(memory.GoNextGC, g.NextGC)
+	put(memory.Goroutines, g.Goroutines)
+	put(memory.RSSAnon, b.RSSAnon())
+	put(memory.RSS, b.RSSAnon()+b.RSSFile)
 	v[memory.GoStartTime] = g.Started
 	if g.GOGC > 0 {
 		v[memory.GoGCPercent] = g.GOGC

@@ -83,7 +83,7 @@ func garbage(ctx context.Context, _ env) error {
 	return nil
 }
 
-// spikes takes much for a moment, again and again, faster than the scavenger returns it.
+// spikes takes much for a moment, again and again; the runtime gives it back within seconds.
 func spikes(ctx context.Context, _ env) error {
 	every(ctx, 1700*time.Millisecond, func() { heapOnce(200 * mib) })
 	return nil

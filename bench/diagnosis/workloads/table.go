@@ -19,7 +19,7 @@ func init() {
 		{name: "heap-sawtooth", level: "-", trend: "none", run: sawtooth},
 		{name: "heap-warm-up", level: "live_heap", trend: "none", run: warmUp},
 		{name: "gc-headroom", level: "gc_headroom", trend: "none", gogc: 600, run: garbage},
-		{name: "retained-heap", level: "retained_heap", trend: "none", run: spikes},
+		{name: "heap-spikes", level: "-", trend: "none", run: spikes},
 		{name: "lazily-freed", level: "retained_heap", trend: "none", godebug: "madvdontneed=0", run: lazilyFreed},
 		{name: "fragmentation", level: "heap_fragmentation", trend: "none", run: fragments},
 		{name: "goroutines", level: "goroutine_stacks", trend: "none", run: goroutines},
