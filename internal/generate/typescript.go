@@ -62,6 +62,15 @@ type dialectInfo struct {
 	Side memory.Side      `json:"side"`
 }
 
+type measureInfo struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Unit     string `json:"unit"`
+	Help     string `json:"help"`
+	Judged   bool   `json:"judged"`
+	PerCause bool   `json:"perCause"`
+}
+
 type causeInfo struct {
 	ID   memory.CauseID `json:"id"`
 	Name string         `json:"name"`
@@ -126,7 +135,9 @@ func tables() []table {
 		{"HEAPS", "HeapId", ids(memory.Heaps, func(h memory.Heap) any {
 			return heapInfo{h.ID, h.Name, text(h.Sum), h.Help, h.Ref}
 		})},
-		{"MEASURES", "MeasureId", ids(memory.Measures, func(m memory.Measure) any { return m })},
+		{"MEASURES", "MeasureId", ids(memory.Measures, func(m memory.Measure) any {
+			return measureInfo{m.ID, m.Name, m.Unit, m.Help, m.Judged(), m.PerCause()}
+		})},
 		{"OVERLAYS", "OverlayId", ids(memory.Overlays, func(o memory.Overlay) any { return overlayInfo{o.ID, o.Name, o.Help} })},
 		{"CONTEXT", "ContextId", ids(memory.Context, func(c memory.ContextRow) any { return overlayInfo{c.ID, c.Name, c.Help} })},
 		{"CAUSES", "CauseId", ids(memory.AnswerIDs(), func(id memory.CauseID) any { return causeInfo{id, memory.AnswerName(id)} })},

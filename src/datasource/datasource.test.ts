@@ -39,6 +39,8 @@ test.each<[boolean, Partial<MemledgerQuery>]>([
   [false, { queryType: 'signal', measures: ['ratio'] }],
   [false, { queryType: 'signal', measures: ['divergence_bytes', 'divergence_ratio'] }],
   [true, { queryType: 'signal', measures: ['divergence_bytes'] }],
+  [false, { queryType: 'signal', measures: ['confidence'] }],
+  [true, { queryType: 'signal', measures: ['confidence'], causes: ['heap_leak'] }],
   [true, { queryType: 'containers' }],
   [true, {}],
   // Refused by the backend, in words.

@@ -10,8 +10,9 @@ import {
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { IDENTITY_KEYS } from '../generated/memory';
 import { annotationSupport } from './annotationSupport';
+import { isAskable } from './judged';
 import { migrateQuery } from './migrations';
-import { defaultQuery, displayText, signalMeasure } from './query';
+import { defaultQuery, displayText } from './query';
 import { type Setup } from './setup';
 import { type MemledgerOptions, type MemledgerQuery, type QueryFilter } from './types';
 import { type LabelMatcher, type Resolution } from './resolution';
@@ -52,8 +53,7 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
 
   /** False only for what cannot be asked yet; what is asked wrongly goes to the backend, which says why. */
   filterQuery(query: MemledgerQuery): boolean {
-    const migrated = migrateQuery(query);
-    return migrated.queryType !== 'signal' || signalMeasure(migrated) !== undefined;
+    return isAskable(migrateQuery(query));
   }
 
   applyTemplateVariables(

@@ -1,7 +1,8 @@
 import { CoreApp } from '@grafana/data';
 import { migrateQuery } from './migrations';
 import { changeQueryType, defaultQuery, displayText, formatOf, QUERY_TYPE_INFOS, toVariableQuery } from './query';
-import { QUERY_TYPES, type MemledgerQuery } from './types';
+import { RANK_INFOS } from './judged';
+import { QUERY_TYPES, RANKS, type MemledgerQuery } from './types';
 
 describe('default query', () => {
   test.each([CoreApp.UnifiedAlerting, CoreApp.CloudAlerting])('of %s stores all that an alert rule is about', (app) => {
@@ -132,4 +133,12 @@ test('a variable query is one whatever was stored', () => {
     queryType: 'variable',
     variable: { kind: 'tools' },
   });
+});
+
+test('the orders are those that the server knows, and another type keeps no order', () => {
+  expect(RANK_INFOS.map(({ id }) => id)).toEqual([...RANKS]);
+  const fleet: MemledgerQuery = { refId: 'A', queryType: 'fleet', rank: 'growth', window: '7d', sensitivity: 'high' };
+  expect(changeQueryType(fleet, 'verdict')).toEqual({ ...fleet, queryType: 'verdict', tool: 'usage', heap: 'alloc' });
+  expect(changeQueryType(fleet, 'tools')).toEqual({ refId: 'A', queryType: 'tools' });
+  expect(displayText(fleet)).toBe('Fleet: by Growth');
 });

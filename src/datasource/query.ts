@@ -1,14 +1,6 @@
 import { CoreApp } from '@grafana/data';
-import {
-  DEFAULT_HEAP,
-  DEFAULT_TOOL,
-  FORMULAS,
-  HEAPS,
-  MEASURES,
-  type FormulaInfo,
-  type HeapInfo,
-  type MeasureInfo,
-} from '../generated/memory';
+import { DEFAULT_HEAP, DEFAULT_TOOL, FORMULAS, HEAPS, type FormulaInfo, type HeapInfo } from '../generated/memory';
+import { rankOf, signalMeasure } from './judged';
 import {
   DIVERGENCE_MEASURES,
   QUERY_VERSION,
@@ -17,12 +9,17 @@ import {
   type QueryType,
 } from './types';
 
+export type QueryField =
+  'tool' | 'heap' | 'measure' | 'measures' | 'classes' | 'format' | 'eventFormat' | 'rank' | 'verdict';
+
 export interface QueryTypeInfo {
   id: QueryType;
   label: string;
   description: string;
   /** The fields of a query that mean something for this type; the editor shows these. */
-  fields: ReadonlyArray<'tool' | 'heap' | 'measure' | 'measures' | 'classes' | 'format' | 'eventFormat'>;
+  fields: readonly QueryField[];
+  /** Whether a query of this type is about the past, which a window bounds; absent: never. */
+  looksBack?: (query: MemledgerQuery) => boolean;
 }
 
 /** `variable` is not here: it is written in the variable editor. */
@@ -49,13 +46,28 @@ export const QUERY_TYPE_INFOS: readonly QueryTypeInfo[] = [
     id: 'signal',
     label: 'Signal',
     description: 'One number per container: for alert rules',
-    fields: ['tool', 'heap', 'measure'],
+    fields: ['measure', 'tool', 'heap', 'verdict'],
+    looksBack: (query) => signalMeasure(query)?.judged ?? false,
   },
   {
     id: 'containers',
     label: 'Containers',
     description: 'A row per container, largest gap first',
     fields: ['tool', 'heap'],
+  },
+  {
+    id: 'fleet',
+    label: 'Fleet',
+    description: 'A row per container with what makes its memory large, in an order of choice',
+    fields: ['rank', 'tool', 'heap', 'verdict'],
+    looksBack: (query) => rankOf(query)?.isOfPast ?? false,
+  },
+  {
+    id: 'verdict',
+    label: 'Verdict',
+    description: 'What makes the memory large, what grows, when it meets the limit, and what to do',
+    fields: ['rank', 'tool', 'heap', 'verdict'],
+    looksBack: () => true,
   },
   {
     id: 'events',
@@ -76,11 +88,6 @@ export function formatOf(query: MemledgerQuery): 'time_series' | 'table' {
   return query.format ?? (query.queryType === 'tools' ? 'table' : 'time_series');
 }
 
-/** The one measure of a `signal`, if the query has just one and it is known. */
-export function signalMeasure(query: MemledgerQuery): MeasureInfo | undefined {
-  return query.measures?.length === 1 ? MEASURES.find(({ id }) => id === query.measures?.[0]) : undefined;
-}
-
 /** An alert rule is read by the server alone: what it is about must stand in it, not in a default. */
 export function defaultQuery(app?: CoreApp): Partial<MemledgerQuery> {
   if (app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting) {
@@ -99,7 +106,7 @@ export function defaultQuery(app?: CoreApp): Partial<MemledgerQuery> {
 /** Another type with all that still applies to it; the rest would be carried along unseen. */
 export function changeQueryType(query: MemledgerQuery, queryType: QueryType): MemledgerQuery {
   const fields = QUERY_TYPE_INFOS.find(({ id }) => id === queryType)?.fields ?? [];
-  const { tool, heap, measures, classes, format, variable, ...rest } = query;
+  const { tool, heap, measures, classes, format, variable, rank, causes, window, sensitivity, ...rest } = query;
   const next: MemledgerQuery = { ...rest, queryType };
   if (fields.includes('tool')) {
     next.tool = tool ?? DEFAULT_TOOL;
@@ -116,6 +123,12 @@ export function changeQueryType(query: MemledgerQuery, queryType: QueryType): Me
   if (fields.includes('measures')) {
     const kept = measures?.filter((id) => DIVERGENCE_MEASURES.some((known) => known === id));
     next.measures = kept?.length ? kept : undefined;
+  }
+  if (fields.includes('rank') && rank) {
+    next.rank = rank;
+  }
+  if (fields.includes('verdict')) {
+    Object.assign(next, window && { window }, sensitivity && { sensitivity }, causes && { causes });
   }
   // A table stays a table, but only where the person chose it.
   if ((fields.includes('format') || fields.includes('eventFormat')) && format) {
@@ -146,6 +159,8 @@ export function displayText(query: MemledgerQuery): string {
     tools: '',
     signal: `: ${signalMeasure(query)?.name ?? 'no measure'}`,
     containers: `: ${tool} against ${heap}`,
+    fleet: `: by ${rankOf(query)?.label ?? query.rank}`,
+    verdict: `: by ${rankOf(query)?.label ?? query.rank}`,
     events: '',
     variable: '',
   }[info.id];

@@ -1,13 +1,30 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
-import { type ClassId, type FormulaId, type HeapId, type IdentityKey, type MeasureId } from '../generated/memory';
+import {
+  type CauseId,
+  type ClassId,
+  type FormulaId,
+  type HeapId,
+  type IdentityKey,
+  type MeasureId,
+} from '../generated/memory';
 import { type Binding } from './setup';
 
 // The query model of docs/contract.md; pkg/datasource reads the same JSON.
 
 export const QUERY_VERSION = 1;
 
-export const QUERY_TYPES = ['ledger', 'divergence', 'tools', 'signal', 'containers', 'events', 'variable'] as const;
+export const QUERY_TYPES = [
+  'ledger',
+  'divergence',
+  'tools',
+  'signal',
+  'containers',
+  'fleet',
+  'verdict',
+  'events',
+  'variable',
+] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
 export const DIVERGENCE_MEASURES = ['reported', 'heap', 'divergence', 'ratio'] as const;
@@ -38,6 +55,14 @@ export const VARIABLE_KINDS = [
 ] as const;
 export type VariableKind = (typeof VARIABLE_KINDS)[number];
 
+/** Orders of a fleet's rows. */
+export const RANKS = ['divergence', 'unreclaimable_ratio', 'growth', 'hours_to_limit', 'cause'] as const;
+export type Rank = (typeof RANKS)[number];
+
+/** How much growth is worth a word. */
+export const SENSITIVITIES = ['low', 'normal', 'high'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
+
 export type QueryFormat = 'time_series' | 'table';
 
 /** A reference such as `$tool` may stand wherever an id may, until variables are filled in. */
@@ -56,6 +81,11 @@ export interface MemledgerQuery extends DataQuery {
   at?: string;
   variable?: { kind: VariableKind };
   maxRows?: number;
+  rank?: Rank;
+  causes?: CauseId[];
+  /** How far back a verdict looks, such as `3d`. */
+  window?: string;
+  sensitivity?: Sensitivity;
 }
 
 export const RANKED_SIDES = ['cgroup', 'go'] as const;

@@ -78,13 +78,13 @@ export const HEAPS = [
 export type HeapId = (typeof HEAPS)[number]['id'];
 
 export const MEASURES = [
-  {"id":"unreclaimable_ratio","name":"Unreclaimable / limit","unit":"percentunit","help":"The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit."},
-  {"id":"unreclaimable_bytes","name":"Unreclaimable","unit":"bytes","help":"Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all."},
-  {"id":"divergence_bytes","name":"Gap","unit":"bytes","help":"What the chosen tool prints minus the Go heap."},
-  {"id":"divergence_ratio","name":"Gap / reported","unit":"percentunit","help":"The share of what the chosen tool prints that is not the Go heap."},
-  {"id":"hours_to_limit","name":"Hours to the limit","unit":"h","help":"In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit."},
-  {"id":"growth_bytes_per_hour","name":"Growth an hour","unit":"bytes","help":"The lasting growth of the unreclaimable memory, a day's wave and restarts left out."},
-  {"id":"confidence","name":"Confidence in a cause","unit":"percentunit","help":"How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure."},
+  {"id":"unreclaimable_ratio","name":"Unreclaimable / limit","unit":"percentunit","help":"The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.","judged":false,"perCause":false},
+  {"id":"unreclaimable_bytes","name":"Unreclaimable","unit":"bytes","help":"Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.","judged":false,"perCause":false},
+  {"id":"divergence_bytes","name":"Gap","unit":"bytes","help":"What the chosen tool prints minus the Go heap.","judged":false,"perCause":false},
+  {"id":"divergence_ratio","name":"Gap / reported","unit":"percentunit","help":"The share of what the chosen tool prints that is not the Go heap.","judged":false,"perCause":false},
+  {"id":"hours_to_limit","name":"Hours to the limit","unit":"h","help":"In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit.","judged":true,"perCause":false},
+  {"id":"growth_bytes_per_hour","name":"Growth an hour","unit":"bytes","help":"The lasting growth of the unreclaimable memory, a day's wave and restarts left out.","judged":true,"perCause":false},
+  {"id":"confidence","name":"Confidence in a cause","unit":"percentunit","help":"How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure.","judged":true,"perCause":true},
 ] as const;
 export type MeasureId = (typeof MEASURES)[number]['id'];
 

@@ -57,7 +57,10 @@ test.each([
   ['divergence', ['Reported by', 'Heap', 'Measures - optional'], ['Classes - optional', 'Measure']],
   ['tools', [], ['Reported by', 'Heap', 'Classes - optional']],
   ['signal', ['Measure', 'Reported by', 'Heap'], ['Measures - optional']],
-  ['containers', ['Reported by', 'Heap'], ['Classes - optional']],
+  ['containers', ['Reported by', 'Heap'], ['Classes - optional', 'Order']],
+  ['fleet', ['Order', 'Reported by', 'Heap'], ['Look back']],
+  ['verdict', ['Order', 'Look back'], ['Causes', 'Measure']],
+  ['events', [], ['Reported by', 'Heap', 'Look back']],
 ] as const)('%s shows its own fields', (queryType, shown, hidden) => {
   edit({ queryType, measures: queryType === 'signal' ? ['divergence_bytes'] : undefined });
   for (const name of shown) {
@@ -66,6 +69,18 @@ test.each([
   for (const name of hidden) {
     expect(screen.queryByRole('combobox', { name })).not.toBeInTheDocument();
   }
+});
+
+test('an order of the past shows how far it looks back', async () => {
+  const { user, onChange } = edit({ queryType: 'fleet' });
+  await choose(user, 'Order', 'Growth');
+  expect(screen.getByRole('combobox', { name: 'Look back' })).toHaveValue('3d');
+  expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ rank: 'growth' }));
+});
+
+test('a confidence asks for causes', () => {
+  edit({ queryType: 'signal', measures: ['confidence'] });
+  expect(screen.getByRole('combobox', { name: 'Causes' })).toBeInTheDocument();
 });
 
 test('a query without a type is shown as the breakdown', () => {

@@ -4,8 +4,9 @@ import { InlineField, Text } from '@grafana/ui';
 import React, { useEffect, useId } from 'react';
 import { Choice } from '../../components/Choice';
 import { type MemledgerDatasource } from '../datasource';
+import { isAskable } from '../judged';
 import { migrateQuery } from '../migrations';
-import { changeQueryType, QUERY_TYPE_INFOS, signalMeasure } from '../query';
+import { changeQueryType, QUERY_TYPE_INFOS } from '../query';
 import { type MemledgerOptions, type MemledgerQuery } from '../types';
 import { Explain } from './Explain';
 import { FilterList } from './FilterList';
@@ -82,5 +83,5 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
 
 function isComplete(query: MemledgerQuery): boolean {
   const filled = (query.filters ?? []).every(({ value, values }) => value !== undefined || values?.length);
-  return filled && (query.queryType !== 'signal' || signalMeasure(query) !== undefined);
+  return filled && isAskable(query);
 }

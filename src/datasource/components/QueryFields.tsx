@@ -5,16 +5,11 @@ import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { Choice, MultiChoice } from '../../components/Choice';
 import { DEFAULT_HEAP, DEFAULT_TOOL, MEASURES } from '../../generated/memory';
-import {
-  DIVERGENCE_MEASURE_LABELS,
-  formatOf,
-  formulaById,
-  heapById,
-  signalMeasure,
-  type QueryTypeInfo,
-} from '../query';
+import { rankOf, signalMeasure } from '../judged';
+import { DIVERGENCE_MEASURE_LABELS, formatOf, formulaById, heapById, type QueryTypeInfo } from '../query';
 import { DIVERGENCE_MEASURES, type DivergenceMeasure, type MemledgerQuery, type QueryFormat } from '../types';
-import { CLASS_OPTIONS, HEAP_OPTIONS, TOOL_OPTIONS, withReferences } from './options';
+import { CLASS_OPTIONS, HEAP_OPTIONS, RANK_OPTIONS, TOOL_OPTIONS, withReferences } from './options';
+import { VerdictFields } from './VerdictFields';
 
 interface Props {
   query: MemledgerQuery;
@@ -51,6 +46,17 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
             placeholder="Choose one"
             width={28}
             onChange={(measure) => onChange({ ...query, measures: [measure] })}
+          />
+        </EditorField>
+      )}
+      {has('rank') && (
+        <EditorField label="Order" htmlFor={`${id}-rank`}>
+          <Choice
+            id={`${id}-rank`}
+            options={RANK_OPTIONS}
+            value={rankOf(query)?.id}
+            width={24}
+            onChange={(rank) => onChange({ ...query, rank })}
           />
         </EditorField>
       )}
@@ -105,6 +111,7 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
           </div>
         </EditorField>
       )}
+      {has('verdict') && <VerdictFields query={query} onChange={onChange} />}
       {FORMAT_OPTIONS.filter(([field]) => has(field)).map(([field, options]) => (
         <EditorField key={field} label="Format">
           <RadioButtonGroup

@@ -1,5 +1,6 @@
 import { type ComboboxOption } from '@grafana/ui';
-import { CLASSES, FORMULAS, GROUPS, HEAPS } from '../../generated/memory';
+import { CAUSES, CLASSES, FORMULAS, GROUPS, HEAPS } from '../../generated/memory';
+import { RANK_INFOS } from '../judged';
 
 // A list under headings shows rows in the order given, so rows of one heading must stand together: the tables do that.
 
@@ -18,6 +19,10 @@ export const HEAP_OPTIONS: ComboboxOption[] = HEAPS.map(({ id, name, help }) => 
   label: name,
   description: help,
 }));
+
+export const RANK_OPTIONS = RANK_INFOS.map(({ id, label }) => ({ value: id, label }));
+
+export const CAUSE_OPTIONS = CAUSES.map(({ id, name }) => ({ value: id, label: name }));
 
 export const CLASS_OPTIONS: ComboboxOption[] = CLASSES.map(({ id, name, group }) => ({
   value: id,
