@@ -84,15 +84,24 @@ func (o *options) run(ctx context.Context) error {
 	return f.Close()
 }
 
+// mostLost is how many scrapes in a row may fail.
+const mostLost = 5
+
 func (o *options) record(ctx context.Context, fs *cgroup.FS, path string) error {
 	tick := time.NewTicker(o.every)
 	defer tick.Stop()
+	lost := 0
 	for begin := time.Now(); time.Since(begin) < o.seconds; {
-		s, err := o.read(ctx, fs, path)
-		if err != nil {
+		// A scrape may be lost, as Prometheus loses some; a program that ended loses all.
+		switch s, err := o.read(ctx, fs, path); {
+		case err == nil:
+			o.recording.Add(time.Since(begin).Seconds(), s)
+			lost = 0
+		case lost == mostLost:
 			return err
+		default:
+			lost++
 		}
-		o.recording.Add(time.Since(begin).Seconds(), s)
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
