@@ -39,7 +39,7 @@ func TrendCounters(now Snapshot) []CounterID {
 		}
 	}
 	want(Goroutines)
-	for _, id := range []CounterID{GoSys, GoStartTime} { // they tell restarts
+	for _, id := range []CounterID{GoStartTime, GoSys} { // they tell restarts
 		if _, ok := now.Get(id); ok {
 			want(id)
 			break

@@ -81,7 +81,7 @@ func (p *past) restarted(before, after Moment) bool {
 		return ok && b > a+1
 	}
 	if p.selected[GoSys] {
-		return fell(GoSys, 0.99)
+		return fell(GoSys, 0.9)
 	}
 	// Where neither is told: what a process has is gone at once, its goroutines too.
 	return fell(Goroutines, 0.5) && fell(Anon, 0.5)

@@ -16,6 +16,7 @@ type rise struct {
 	unclear bool
 	// urgent: it is unclear, and at this rate the limit is met before it will be clear.
 	urgent bool
+	grew   bool    // it is unclear only because less than two days were seen
 	why    string  // what it does where it is no lasting growth
 	seen   float64 // h of the present life
 }
@@ -75,10 +76,31 @@ func findRise(w watched, lives [][]point, y yardstick) rise {
 		before.why += " before the last restart"
 		return before
 	}
+	if each, ok := inEachLife(w, lives, y); ok {
+		return each
+	}
 	if pooledGrowth(lives) < 0.5*y.least {
 		r.unclear, r.why = false, "does not grow in any life"
 	}
 	return r
+}
+
+// inEachLife is growth that no life was long enough to show, and every one did.
+func inEachLife(w watched, lives [][]point, y yardstick) (last rise, ok bool) {
+	var seen float64
+	n := 0
+	for _, life := range lives {
+		r := judgeLife(w, life, y)
+		if r.seen < shortestUrgent {
+			continue
+		}
+		if !r.grew {
+			return rise{}, false
+		}
+		seen, last, n = seen+r.seen, r, n+1
+	}
+	last.confidence, last.unclear = notSure, false
+	return last, n >= 2 && seen >= wholeWindow
 }
 
 // pooledGrowth is what a line grew a day in all lives together; +Inf where they are too short for it.
@@ -181,7 +203,7 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 	case reachedBefore(life, span, floor, r.growth):
 		r.why = "was as high before, and came down by itself"
 	case !whole:
-		r.why, r.unclear = "grows, and less than two days were seen", true
+		r.why, r.unclear, r.grew = "grows, and less than two days were seen", true, true
 		r.urgent = y.urgent(r.slope.perHour, span)
 	default:
 		z := r.slope.perHour / max(r.slope.se, 1e-12)
