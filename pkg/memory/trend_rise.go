@@ -189,6 +189,13 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 		return r
 	}
 	r.slope = theilSen(b)
+	since := span
+	if b.perDay > 1 {
+		if c, ok := sinceOnset(b); ok && c.at > 0 && c.perHour*24 >= 0.6*y.least {
+			r.slope = c.slope()
+			since = r.slope.span
+		}
+	}
 	r.growth = r.slope.perHour * r.slope.span
 	whole := span >= wholeWindow || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
 	switch {
@@ -200,7 +207,7 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 		r.why = "grew in steps, or has levelled off"
 	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth:
 		r.why = "came down again by itself"
-	case reachedBefore(life, span, floor, r.growth):
+	case reachedBefore(life, since, floor, r.growth):
 		r.why = "was as high before, and came down by itself"
 	case !whole:
 		r.why, r.unclear, r.grew = "grows, and less than two days were seen", true, true
@@ -209,6 +216,8 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 		z := r.slope.perHour / max(r.slope.se, 1e-12)
 		r.confidence = confidence((z - clearly) / (3 * clearly))
 		switch beside := withoutStep(b); {
+		case since < span:
+			r.confidence = min(r.confidence, notSure)
 		case beside < leastBeside/2*r.slope.perHour:
 			r.confidence, r.why = 0, "grew in one step"
 		case beside < leastBeside*r.slope.perHour, r.slope.perHour*24 < 0.75*y.least, span < threeDays:
