@@ -104,6 +104,13 @@ function alertsTable(b: Board): Table {
   ];
 }
 
+/** Which families our false alarms were in. */
+function falseAlarms(b: Board): string {
+  const where = (b.Alarms.Where ?? []).map((a) => `${a.Family}, by ${a.Place}: ${a.Cause}`);
+  const counted = [...new Set(where)].sort().map((name) => `- ${name} (${where.filter((w) => w === name).length})`);
+  return counted.length > 0 ? `Our false alarms:\n\n${counted.join('\n')}\n` : '';
+}
+
 function detectionTable(b: Board): Table {
   return [
     ['times the smallest leak', 'leaks', 'found within 3 days', 'with the right cause', 'median hours'],
@@ -178,6 +185,7 @@ no leak alarms: they speak of nearness, and stand here because people use them f
 
 ${asMarkdown(alertsTable(b))}
 
+${falseAlarms(b)}
 Warning is counted from the first alarm after the leak began, so a rule that fires all the time has much of it.
 
 ## How soon

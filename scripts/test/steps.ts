@@ -43,9 +43,9 @@ const jest: Step = {
 };
 
 const runnerTests: Step = {
-  name: 'tests of the demo and of these scripts',
+  name: 'tests of the demo, the benchmarks and of these scripts',
   run: async () => {
-    const files = ['demo/tests', 'scripts/test'].flatMap(testFiles);
+    const files = ['demo/tests', 'bench/tests', 'scripts/test'].flatMap(testFiles);
     const { code, output } = await capture(process.execPath, [
       '--import',
       'tsx',
