@@ -9,7 +9,7 @@ import {
   timeZoneAbbrevation,
 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { Button, Spinner, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Moment } from './useMoment';
 
@@ -66,7 +66,7 @@ export function MomentControl({ at, moment, timeRange, timeZone, canAsk, eventBu
           </Button>
         )
       )}
-      {isAsking && <Spinner size="sm" />}
+      {isAsking && <span aria-hidden>…</span>}
     </>
   );
 }

@@ -57,6 +57,18 @@ test('a pointer in the view keeps the moment until it leaves, a pin keeps it for
   expect([result.current.asked, result.current.isPinned]).toEqual([1000, true]);
 });
 
+test('unpinned it is the answer’s own moment at once, though the pointer is still in the view', () => {
+  const { result, hover, leave } = follow();
+  hover(1000);
+  pass(REST_MS + 1);
+  act(() => result.current.hold(true));
+  leave();
+  act(() => result.current.pin(1000));
+  pass(LINGER_MS + 1);
+  act(() => result.current.pin(undefined));
+  expect([result.current.asked, result.current.isPinned]).toEqual([undefined, false]);
+});
+
 test('a superseded question is cancelled', () => {
   const eventBus = new EventBusSrv();
   let cancelled = 0;

@@ -34,11 +34,18 @@ interface Props {
 /** Which moment the view is of: the pinned one, else that of the crosshair, else the answer's own. */
 export function useMoment({ ask, eventBus, pinned: pinnedOutside, onPin }: Props): Moment {
   const [pinnedHere, setPinned] = useState<number>();
-  const [hovered, hold] = useCrosshair(ask ? eventBus : undefined);
+  const { hovered, hold, forget } = useCrosshair(ask ? eventBus : undefined);
   const pinned = onPin ? pinnedOutside : pinnedHere;
   const wanted = ask ? (pinned ?? hovered) : undefined;
   const answer = useAnswerAt(ask, wanted);
-  const pin = useCallback((at: number | undefined) => (onPin ? onPin(at) : setPinned(at)), [onPin]);
+  const pin = useCallback(
+    (at: number | undefined) => {
+      // Unpinned, it is the answer's own moment, not the one that the crosshair had before.
+      forget();
+      (onPin ?? setPinned)(at);
+    },
+    [onPin, forget]
+  );
   return {
     ...(wanted !== undefined && { frames: answer.frames, asked: answer.at, error: answer.error }),
     isPinned: pinned !== undefined,
@@ -72,7 +79,7 @@ function useAnswerAt(ask: AskAt | undefined, at: number | undefined): Answer {
 }
 
 /** The moment under the crosshair of any panel of the dashboard but this one. */
-function useCrosshair(eventBus: EventBus | undefined): [number | undefined, Moment['hold']] {
+function useCrosshair(eventBus: EventBus | undefined) {
   const [hovered, setHovered] = useState<number>();
   const isHeld = useRef(false);
   const isGone = useRef(false);
@@ -119,5 +126,6 @@ function useCrosshair(eventBus: EventBus | undefined): [number | undefined, Mome
     },
     [leave]
   );
-  return [eventBus && hovered, hold];
+  const forget = useCallback(() => setHovered(undefined), []);
+  return { hovered: eventBus && hovered, hold, forget };
 }
