@@ -79,7 +79,7 @@ func die(f *corpus.Family, seed uint64) death {
 	onset := began + f.LeakFrom(c)
 	w := rivals.NewWatch()
 	w.From = onset
-	asker := newAsker(f, d.Version)
+	asker := newAsker(d.Version)
 	for c.Life() < longest {
 		b, alive := c.Advance(rivals.Scrape)
 		if !alive {
@@ -119,7 +119,7 @@ type asker struct {
 	first  float64 // s of the first alarm after the leak began; 0 = none
 }
 
-func newAsker(f *corpus.Family, version int) *asker {
+func newAsker(version int) *asker {
 	return &asker{place: corpus.PlacesOf(version)[0]}
 }
 

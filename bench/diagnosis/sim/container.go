@@ -37,7 +37,6 @@ type Container struct {
 	books      Books
 	rng        *rand.Rand
 	life, age  float64
-	thrash     float64
 	huge       float64
 	OOMs       []float64 // s of life
 	BeganAgain []float64 // s of life, OOM kills too

@@ -68,8 +68,11 @@ func hugePages(ctx context.Context, _ env) error {
 	backed, first := 0, make([]byte, 1)
 	for at := (from + 2*mib - 1) &^ (2*mib - 1); at+2*mib <= from+300*mib; at += 2 * mib {
 		// A read maps the zero page, so that there is a page table to collapse.
-		if _, err := mem.ReadAt(first, int64(at)); err != nil || first[0] != 0 {
-			return fmt.Errorf("heap at %x: read %v, %v, want a page that was released", at, first, err)
+		if _, err := mem.ReadAt(first, int64(at)); err != nil {
+			return fmt.Errorf("heap at %x: %w", at, err)
+		}
+		if first[0] != 0 {
+			return fmt.Errorf("heap at %x: read %d, want 0 of a page that was released", at, first[0])
 		}
 		if _, _, errno := unix.Syscall(unix.SYS_MADVISE, at, 2*mib, madvCollapse); errno != 0 {
 			refused = errno

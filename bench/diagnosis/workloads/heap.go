@@ -99,16 +99,20 @@ func lazilyFreed(ctx context.Context, _ env) error {
 
 // fragments frees most objects of every span and keeps one.
 func fragments(ctx context.Context, _ env) error {
-	var kept, all [][]byte
-	for range 300 * mib / 512 {
+	kept := oneInFifteen(300 * mib)
+	defer runtime.KeepAlive(&kept)
+	return hold(ctx)
+}
+
+func oneInFifteen(bytes int) (kept [][]byte) {
+	var all [][]byte
+	for range bytes / 512 {
 		all = append(all, make([]byte, 512))
 	}
 	for i := 0; i < len(all); i += 15 {
 		kept = append(kept, all[i])
 	}
-	all = nil
-	defer runtime.KeepAlive(&kept)
-	return hold(ctx)
+	return kept
 }
 
 // wait keeps a goroutine with a stack of some KiB.
