@@ -20,7 +20,15 @@ export interface Verdicts {
   Confusion: Array<{ Aspect: Aspect; Truth: string; Given: string; Count: number }>;
   Inconclusive: { Unknowable: number; SaidSo: number; NamedMissing: number };
   WrongButSure: number;
-  Hours: { Leaks: number; Told: number; Hold: number; MedianWidth: number; Open: number };
+  Hours: {
+    Leaks: number;
+    Told: number;
+    Hold: number;
+    MedianWidth: number;
+    Open: number;
+    Sooner: number;
+    Later: number;
+  };
 }
 
 export type Aspect = 'level' | 'trend';

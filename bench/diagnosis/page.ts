@@ -195,7 +195,7 @@ Leaks that begin after days of health, at multiples of max(1% of the limit, 8 Mi
 ${asMarkdown(detectionTable(b))}
 
 Hours to the limit of U, of ${thousands(v.Hours.Leaks)} real leaks: told for ${of(v.Hours.Told, v.Hours.Leaks)}; the interval held the truth in ${of(v.Hours.Hold, v.Hours.Told)}, had no end in ${of(v.Hours.Open, v.Hours.Told)}, and was
-${v.Hours.MedianWidth < 0 ? '–' : fixed(v.Hours.MedianWidth)} of the true time wide (median).
+${v.Hours.MedianWidth < 0 ? '–' : fixed(v.Hours.MedianWidth)} of the true time wide (median). The kill came before it in ${of(v.Hours.Sooner, v.Hours.Told)} and after it in ${of(v.Hours.Later, v.Hours.Told)}.
 
 ## Level: what makes it so large
 

@@ -7,6 +7,7 @@ import { boundsText, page } from './page.ts';
 
 export const DIAGNOSIS_USAGE = `Usage: npm run bench -- diagnosis [flags]
   --quick          a hundredth of it, in seconds
+  --months N       container-months without a leak (default 10,000, some ten minutes of CPU)
   --half HALF      families to judge: report (default), or tuning
   --json FILE      write the numbers to a file
   --markdown FILE  write the page, as docs/diagnosis.md is
@@ -34,6 +35,9 @@ export async function diagnosis(args: string[], signal: AbortSignal): Promise<vo
       case '--quick':
         flags.push(...QUICK);
         break;
+      case '--months':
+        flags.push('-months', value());
+        break;
       case '--half':
         flags.push('-half', value());
         break;
@@ -44,7 +48,9 @@ export async function diagnosis(args: string[], signal: AbortSignal): Promise<vo
         files.markdown = value();
         break;
       default:
-        throw new Error(`flag ${JSON.stringify(args[i])}: want one of --quick, --half, --json, --markdown, --help`);
+        throw new Error(
+          `flag ${JSON.stringify(args[i])}: want one of --quick, --months, --half, --json, --markdown, --help`
+        );
     }
   }
   const json = await run('go', ['run', './bench/diagnosis', ...flags], { signal });

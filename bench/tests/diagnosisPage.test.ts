@@ -23,7 +23,7 @@ const board: Board = {
     ],
     Inconclusive: { Unknowable: 0, SaidSo: 0, NamedMissing: 0 },
     WrongButSure: 1,
-    Hours: { Leaks: 0, Told: 0, Hold: 0, MedianWidth: -1, Open: 0 },
+    Hours: { Leaks: 0, Told: 0, Hold: 0, MedianWidth: -1, Open: 0, Sooner: 0, Later: 0 },
   },
   Recordings: null,
   Stories: [

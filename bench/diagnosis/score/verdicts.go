@@ -55,6 +55,8 @@ type HoursScore struct {
 	Hold        int     // the interval holds the truth
 	MedianWidth float64 // of the intervals that end, times the true hours; −1 where there is none
 	Open        int     // intervals without an end
+	Sooner      int     // killed before the interval began
+	Later       int     // killed after it ended
 }
 
 // Judge asks for a verdict on each of the cases.
@@ -161,6 +163,8 @@ func (h *HoursScore) add(c *corpus.Case, v memory.Verdict) (width float64, ends 
 	}
 	h.Told++
 	h.Hold += count(e.Low <= c.Truth.Kill && c.Truth.Kill <= e.High)
+	h.Sooner += count(c.Truth.Kill < e.Low)
+	h.Later += count(c.Truth.Kill > e.High)
 	if math.IsInf(e.High, 1) {
 		h.Open++
 		return math.Inf(1), true
