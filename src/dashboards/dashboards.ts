@@ -2,13 +2,22 @@
 import * as panels from './panels';
 
 export const CONTAINER_DASHBOARD_UID = 'memledger-container-memory';
+export const FLEET_DASHBOARD_UID = 'memledger-fleet';
+export const OOM_DASHBOARD_UID = 'memledger-before-an-oom';
 export const INCIDENT_DASHBOARD_UID = 'memledger-incident';
 
 const FROM_VARIABLE = { type: panels.DATASOURCE_TYPE, uid: '${datasource}' };
 // provisioning/datasources/memledger.yaml
 const PROVISIONED = { type: panels.DATASOURCE_TYPE, uid: 'memledger' };
 
-function dashboard(uid: string, title: string, description: string, variables: object[], list: object[]) {
+function dashboard(
+  uid: string,
+  title: string,
+  description: string,
+  variables: object[],
+  list: object[],
+  annotations: object[] = []
+) {
   return {
     id: null,
     uid,
@@ -23,7 +32,7 @@ function dashboard(uid: string, title: string, description: string, variables: o
     timezone: '',
     time: { from: 'now-1h', to: 'now' },
     refresh: '30s',
-    annotations: { list: [] },
+    annotations: { list: annotations },
     links: [],
     templating: { list: variables },
     panels: list.map((panel, index) => ({ id: index + 1, ...panel })),
@@ -54,70 +63,187 @@ const containerFilter: panels.Filter = { key: 'container', operator: '=~', value
 
 const ALL = { text: ['All'], value: ['$__all'] };
 
-const variables = [
-  {
-    type: 'datasource',
-    name: 'datasource',
-    label: 'Data source',
-    query: panels.DATASOURCE_TYPE,
-    refresh: 1,
-    options: [],
-    current: {},
-    includeAll: false,
-    multi: false,
-  },
-  { ...queryVariable('node', 'Node', 'nodes', [], true), current: ALL },
-  { ...queryVariable('namespace', 'Namespace', 'namespaces', [nodeFilter], true), current: ALL },
+const datasourceVariable = {
+  type: 'datasource',
+  name: 'datasource',
+  label: 'Data source',
+  query: panels.DATASOURCE_TYPE,
+  refresh: 1,
+  options: [],
+  current: {},
+  includeAll: false,
+  multi: false,
+};
+const nodeVariable = { ...queryVariable('node', 'Node', 'nodes', [], true), current: ALL };
+const namespaceVariable = {
+  ...queryVariable('namespace', 'Namespace', 'namespaces', [nodeFilter], true),
+  current: ALL,
+};
+const toolVariable = {
+  ...queryVariable('tool', 'Tool', 'tools', [], false),
+  sort: 0,
+  current: { text: 'cgroup usage', value: 'usage' },
+};
+
+const fleetVariables = [datasourceVariable, nodeVariable, namespaceVariable, toolVariable];
+const containerVariables = [
+  datasourceVariable,
+  nodeVariable,
+  namespaceVariable,
   { ...queryVariable('pod', 'Pod', 'pods', [nodeFilter, namespaceFilter], true), current: ALL },
   // Without All: what is drawn of a container is too much to be drawn of a fleet.
   {
     ...queryVariable('container', 'Container', 'containers', [nodeFilter, namespaceFilter, podFilter], true),
     includeAll: false,
   },
-  { ...queryVariable('tool', 'Tool', 'tools', [], false), sort: 0, current: { text: 'cgroup usage', value: 'usage' } },
+  toolVariable,
 ];
+
+const chosenContainers: panels.Scope = {
+  datasource: FROM_VARIABLE,
+  filters: [nodeFilter, namespaceFilter, podFilter, containerFilter],
+  tool: '$tool',
+};
+const chosenFleet: panels.Scope = { ...chosenContainers, filters: [nodeFilter, namespaceFilter] };
+
+/** OOM kills, restarts, new limits and versions of the chosen containers, over every panel. */
+const events = {
+  name: 'Events',
+  enable: true,
+  datasource: FROM_VARIABLE,
+  iconColor: 'red',
+  target: { refId: 'Events', queryType: 'events', version: 1, filters: chosenContainers.filters },
+};
 
 /** Bundled in the app: one container, or a few, chosen by variables. */
 export function containerMemory() {
-  const scope: panels.Scope = {
-    datasource: FROM_VARIABLE,
-    filters: [nodeFilter, namespaceFilter, podFilter, containerFilter],
-    tool: '$tool',
-  };
+  const scope = chosenContainers;
   return dashboard(
     CONTAINER_DASHBOARD_UID,
     'Container memory and the Go heap',
     'Where each byte of a container goes, which of them are Go’s, and what each tool prints of them.',
-    variables,
+    containerVariables,
     [
-      panels.sentence(scope, { x: 0, y: 0, w: 24, h: 4 }),
-      panels.gapNumbers(scope, { x: 0, y: 4, w: 24, h: 4 }),
-      panels.breakdown(scope, { x: 0, y: 8, w: 24, h: 13 }),
-      panels.toolsTable(scope, { x: 0, y: 21, w: 11, h: 13 }),
-      panels.gapTable(scope, { x: 11, y: 21, w: 13, h: 13 }),
-      panels.row('Go runtime', 34),
-      panels.series(
-        'Goroutines',
-        'Goroutines that exist. A count that only rises is a goroutine leak.',
-        scope,
-        { x: 0, y: 35, w: 8, h: 8 },
-        ['goroutines']
+      panels.gap(scope, { x: 0, y: 0, w: 24, h: 14 }),
+      panels.breakdown(scope, { x: 0, y: 14, w: 24, h: 13 }),
+      panels.whoCountsWhat(scope, { x: 0, y: 27, w: 24, h: 13 }),
+      panels.row('Go runtime', 40),
+      ...goRuntime(scope, 41),
+    ],
+    [events]
+  );
+}
+
+function goRuntime(scope: panels.Scope, y: number) {
+  return [
+    panels.series(
+      'Goroutines',
+      'Goroutines that exist. A count that only rises is a goroutine leak.',
+      scope,
+      { x: 0, y, w: 8, h: 8 },
+      ['goroutines']
+    ),
+    panels.series(
+      'Garbage collection',
+      'Objects on the heap against the size at which the next collection ends.',
+      scope,
+      { x: 8, y, w: 8, h: 8 },
+      ['heap_marked', 'heap_since_gc', 'heap_objects', 'gc_goal']
+    ),
+    panels.series(
+      'GOMEMLIMIT',
+      'What GOMEMLIMIT governs, GOMEMLIMIT where it is set, and the limit of the container.',
+      scope,
+      { x: 16, y, w: 8, h: 8 },
+      ['go_total', 'gomemlimit', 'limit']
+    ),
+  ];
+}
+
+const NAMES = [
+  { field: 'container', title: 'Container', width: 160 },
+  { field: 'namespace', title: 'Namespace', width: 120 },
+  { field: 'pod', title: 'Pod', width: 160 },
+];
+const SUMMARY = { field: 'summary', title: 'In one sentence' };
+
+/** Bundled in the app: all containers, by gap and by how near the limit is. */
+export function fleet() {
+  return dashboard(
+    FLEET_DASHBOARD_UID,
+    'Container memory: the fleet',
+    'Which containers are said to use far more than their Go heap, and which are near a limit that no reclaim can keep them from.',
+    fleetVariables,
+    [
+      panels.list(
+        {
+          title: 'Largest gap',
+          description: 'What the chosen tool prints minus the Go heap.',
+          ask: { queryType: 'fleet', rank: 'divergence', maxRows: 20 },
+          columns: [
+            ...NAMES,
+            { field: 'reported', title: 'Reported', width: 100 },
+            { field: 'heap', title: 'Go heap', width: 100 },
+            { field: 'divergence', title: 'Gap', width: 100 },
+            SUMMARY,
+          ],
+        },
+        chosenFleet,
+        { x: 0, y: 0, w: 24, h: 14 }
       ),
-      panels.series(
-        'Garbage collection',
-        'Objects on the heap against the size at which the next collection ends.',
-        scope,
-        { x: 8, y: 35, w: 8, h: 8 },
-        ['heap_marked', 'heap_since_gc', 'heap_objects', 'gc_goal']
-      ),
-      panels.series(
-        'GOMEMLIMIT',
-        'What GOMEMLIMIT governs, GOMEMLIMIT where it is set, and the limit of the container.',
-        scope,
-        { x: 16, y: 35, w: 8, h: 8 },
-        ['go_total', 'gomemlimit', 'limit']
+      panels.list(
+        {
+          title: 'Nearest to the limit',
+          description: 'By the share of the limit that no reclaim can give back.',
+          ask: { queryType: 'fleet', rank: 'unreclaimable_ratio', maxRows: 20 },
+          columns: [
+            ...NAMES,
+            { field: 'unreclaimable_ratio', title: 'Unreclaimable / limit', width: 160 },
+            { field: 'unreclaimable', title: 'Unreclaimable', width: 120 },
+            { field: 'limit', title: 'Limit', width: 100 },
+            { field: 'usage', title: 'Usage', width: 100 },
+            { field: 'cause_name', title: 'Mostly' },
+          ],
+        },
+        chosenFleet,
+        { x: 0, y: 14, w: 24, h: 12 }
       ),
     ]
+  );
+}
+
+/** Bundled in the app: who is next to be killed, of what, and what happened to a chosen container. */
+export function beforeAnOom() {
+  return dashboard(
+    OOM_DASHBOARD_UID,
+    'Before an OOM',
+    'Which containers will meet their limit and when, what fills them, and what to do; and what happened to one of them so far.',
+    containerVariables,
+    [
+      panels.list(
+        {
+          title: 'Soonest at the limit',
+          description:
+            'Hours until the memory that no reclaim can give back meets the limit, at the growth of the last days.',
+          ask: { queryType: 'verdict', rank: 'hours_to_limit', maxRows: 20 },
+          columns: [
+            ...NAMES,
+            { field: 'hours_to_limit', title: 'To the limit', width: 110 },
+            { field: 'unreclaimable', title: 'Unreclaimable', width: 120 },
+            { field: 'limit', title: 'Limit', width: 100 },
+            { field: 'trend_name', title: 'Grows', width: 130 },
+            SUMMARY,
+            { field: 'next', title: 'Next step' },
+          ],
+        },
+        chosenFleet,
+        { x: 0, y: 0, w: 24, h: 11 }
+      ),
+      panels.timeline(chosenContainers, { x: 0, y: 11, w: 24, h: 15 }),
+      panels.row('Go runtime', 26),
+      ...goRuntime(chosenContainers, 27),
+    ],
+    [events]
   );
 }
 

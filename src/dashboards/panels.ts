@@ -1,4 +1,4 @@
-// The panels that both dashboards are made of. Ids, units and colours of what is drawn come with
+// The panels that the dashboards are made of. Ids, units and colours of what is drawn come with
 // the frames; here stands only where a panel is and what it asks.
 import type { ClassId, FormulaId } from '../generated/memory';
 
@@ -35,6 +35,8 @@ interface Ask {
   format?: string;
   measures?: string[];
   classes?: string[];
+  rank?: string;
+  maxRows?: number;
 }
 
 function target(scope: Scope, ask: Ask) {
@@ -120,140 +122,85 @@ function width(column: string, pixels: number) {
 
 /** The stacked ledger with the reported line and the limit over it. */
 export function breakdown(scope: Scope, place: Place) {
-  return panel(
-    PANEL_TYPE,
+  return ours(
+    'breakdown',
     'Where each byte goes',
     'All classes add up to the usage of the container. The lines are what the chosen tool prints, and the limit.',
     scope,
     place,
-    { queryType: 'ledger' },
-    { options: { view: 'breakdown' }, fieldConfig: { defaults: {}, overrides: [] } }
+    { queryType: 'ledger' }
   );
 }
 
-const IDENTITY = ['cluster', 'node', 'namespace', 'pod', 'container'];
+/** The three numbers, the sentence, and the way from the heap to the printed number. */
+export function gap(scope: Scope, place: Place) {
+  return ours(
+    'gap',
+    'The gap',
+    'What the chosen tool prints, the Go heap, and what stands between them, class by class.',
+    scope,
+    place,
+    { queryType: 'divergence', format: 'table' }
+  );
+}
 
-const groupBy = { operation: 'groupby', aggregations: [] };
-const last = { operation: 'aggregate', aggregations: ['lastNotNull'] };
-
-/** What every tool prints, one row a container and tool. */
-export function toolsTable(scope: Scope, place: Place) {
-  return panel(
-    'table',
-    'What each tool prints',
+/** What each tool prints, and which classes it counts. */
+export function whoCountsWhat(scope: Scope, place: Place) {
+  return ours(
+    'tools',
+    'Who counts what',
     'The same container, the same moment: each tool counts other classes.',
     scope,
     place,
-    { queryType: 'tools', format: 'table' },
-    {
-      transformations: [
-        {
-          id: 'groupBy',
-          options: {
-            fields: {
-              ...Object.fromEntries(IDENTITY.map((key) => [key, groupBy])),
-              tool: groupBy,
-              formatted: last,
-              value: last,
-            },
-          },
-        },
-        {
-          id: 'organize',
-          options: {
-            excludeByName: { cluster: true, node: true, namespace: true },
-            indexByName: { tool: 0, 'formatted (lastNotNull)': 1, 'value (lastNotNull)': 2, container: 3, pod: 4 },
-            renameByName: {
-              tool: 'Tool',
-              'formatted (lastNotNull)': 'Prints',
-              'value (lastNotNull)': 'Bytes',
-              container: 'Container',
-              pod: 'Pod',
-            },
-          },
-        },
-      ],
-      options: { showHeader: true, cellHeight: 'sm' },
-      fieldConfig: {
-        defaults: {},
-        overrides: [
-          {
-            matcher: { id: 'byName', options: 'Bytes' },
-            properties: [
-              { id: 'unit', value: 'bytes' },
-              { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'hidden' } },
-              { id: 'color', value: { mode: 'fixed', fixedColor: 'blue' } },
-              { id: 'min', value: 0 },
-            ],
-          },
-          width('Tool', 230),
-          width('Prints', 90),
-        ],
-      },
-    }
+    { queryType: 'tools', format: 'table' }
   );
 }
 
-/** What does not round to 0.0%. */
-const SHARE_SEEN = 0.0005;
-
-const shareIs = (id: 'greater' | 'lower', value: number) => ({
-  fieldName: 'share',
-  config: { id, options: { value } },
-});
-
-/** The gap class by class, what adds most first; classes that add nothing are left out. */
-export function gapTable(scope: Scope, place: Place) {
-  return panel(
-    'table',
-    'What the gap is made of',
-    'Of each class that the chosen tool and the heap measure count differently: its share of the gap, its bytes, and whether the kernel can take it back.',
+/** Usage with what happened to the container, and two of its moments side by side. */
+export function timeline(scope: Scope, place: Place) {
+  const panel = ours(
+    'timeline',
+    'What happened',
+    'Usage, with OOM kills, restarts, and new limits and versions.',
     scope,
     place,
-    { queryType: 'divergence', format: 'table' },
-    {
-      transformations: [
-        {
-          id: 'filterByValue',
-          options: {
-            type: 'include',
-            match: 'any',
-            filters: [shareIs('greater', SHARE_SEEN), shareIs('lower', -SHARE_SEEN)],
-          },
-        },
-        { id: 'sortBy', options: { fields: {}, sort: [{ field: 'share', desc: true }] } },
-        { id: 'filterFieldsByName', options: { include: { names: GAP_COLUMNS.map(({ field }) => field) } } },
-        {
-          id: 'organize',
-          options: {
-            indexByName: Object.fromEntries(GAP_COLUMNS.map(({ field }, index) => [field, index])),
-            renameByName: Object.fromEntries(GAP_COLUMNS.map(({ field, title }) => [field, title])),
-          },
-        },
-      ],
-      options: { showHeader: true, cellHeight: 'sm' },
-      fieldConfig: {
-        defaults: {},
-        overrides: [
-          width('Class', 200),
-          width('Share of the gap', 130),
-          width('Bytes', 100),
-          width('Reclaimable', 100),
-        ],
-      },
-    }
+    { queryType: 'ledger' }
   );
+  return { ...panel, targets: [...panel.targets, { ...target(scope, { queryType: 'events' }), refId: 'B' }] };
 }
 
-const GAP_COLUMNS = [
-  { field: 'name', title: 'Class' },
-  { field: 'share', title: 'Share of the gap' },
-  { field: 'bytes', title: 'Bytes' },
-  { field: 'reclaim', title: 'Reclaimable' },
-  { field: 'container', title: 'Container' },
-  { field: 'pod', title: 'Pod' },
-  { field: 'help', title: 'What it is' },
-];
+function ours(view: string, title: string, description: string, scope: Scope, place: Place, ask: Ask) {
+  const rest = { options: { view }, fieldConfig: { defaults: {}, overrides: [] } };
+  return panel(PANEL_TYPE, title, description, scope, place, ask, rest);
+}
+
+interface ListOptions {
+  title: string;
+  description: string;
+  ask: Ask;
+  /** Columns that are shown, in order, with their titles and widths. */
+  columns: Array<{ field: string; title: string; width?: number }>;
+}
+
+/** Containers, one a row. */
+export function list({ title, description, ask, columns }: ListOptions, scope: Scope, place: Place) {
+  return panel('table', title, description, scope, place, ask, {
+    options: { showHeader: true, cellHeight: 'sm' },
+    fieldConfig: {
+      defaults: { custom: { cellOptions: { type: 'auto', wrapText: true } } },
+      overrides: [
+        ...columns.map(({ field, title: name, width: pixels }) => ({
+          matcher: { id: 'byName', options: field },
+          properties: [{ id: 'displayName', value: name }, ...(pixels ? [{ id: 'custom.width', value: pixels }] : [])],
+        })),
+        onlyShown(columns.map(({ field }) => field)),
+      ],
+    },
+    transformations: [
+      { id: 'organize', options: { indexByName: Object.fromEntries(columns.map(({ field }, i) => [field, i])) } },
+    ],
+  });
+}
 
 /** A time series of classes, overlays or context of the ledger. */
 export function series(
