@@ -124,11 +124,11 @@ export function containerMemory() {
     'Where each byte of a container goes, which of them are Go’s, and what each tool prints of them.',
     containerVariables,
     [
-      panels.gap(scope, { x: 0, y: 0, w: 24, h: 14 }),
-      panels.breakdown(scope, { x: 0, y: 14, w: 24, h: 13 }),
-      panels.whoCountsWhat(scope, { x: 0, y: 27, w: 24, h: 13 }),
-      panels.row('Go runtime', 40),
-      ...goRuntime(scope, 41),
+      panels.gap(scope, { x: 0, y: 0, w: 24, h: 11 }),
+      panels.breakdown(scope, { x: 0, y: 11, w: 24, h: 13 }),
+      panels.whoCountsWhat(scope, { x: 0, y: 24, w: 24, h: 13 }),
+      panels.row('Go runtime', 37),
+      ...goRuntime(scope, 38),
     ],
     [events]
   );
@@ -161,9 +161,9 @@ function goRuntime(scope: panels.Scope, y: number) {
 }
 
 const NAMES = [
-  { field: 'container', title: 'Container', width: 160 },
-  { field: 'namespace', title: 'Namespace', width: 120 },
-  { field: 'pod', title: 'Pod', width: 160 },
+  { field: 'container', title: 'Container', width: 120 },
+  { field: 'namespace', title: 'Namespace', width: 105 },
+  { field: 'pod', title: 'Pod', width: 110 },
 ];
 const SUMMARY = { field: 'summary', title: 'In one sentence' };
 
@@ -228,10 +228,10 @@ export function beforeAnOom() {
           ask: { queryType: 'verdict', rank: 'hours_to_limit', maxRows: 20 },
           columns: [
             ...NAMES,
-            { field: 'hours_to_limit', title: 'To the limit', width: 110 },
+            { field: 'hours_to_limit', title: 'To the limit', width: 100 },
             { field: 'unreclaimable', title: 'Unreclaimable', width: 120 },
-            { field: 'limit', title: 'Limit', width: 100 },
-            { field: 'trend_name', title: 'Grows', width: 130 },
+            { field: 'limit', title: 'Limit', width: 80 },
+            { field: 'trend_name', title: 'Grows', width: 110 },
             SUMMARY,
             { field: 'next', title: 'Next step' },
           ],

@@ -189,11 +189,12 @@ export function list({ title, description, ask, columns }: ListOptions, scope: S
     fieldConfig: {
       defaults: { custom: { cellOptions: { type: 'auto', wrapText: true } } },
       overrides: [
+        // First: it looks at the names that a column is shown by, which the others change.
+        onlyShown(columns.map(({ field }) => field)),
         ...columns.map(({ field, title: name, width: pixels }) => ({
           matcher: { id: 'byName', options: field },
           properties: [{ id: 'displayName', value: name }, ...(pixels ? [{ id: 'custom.width', value: pixels }] : [])],
         })),
-        onlyShown(columns.map(({ field }) => field)),
       ],
     },
     transformations: [
