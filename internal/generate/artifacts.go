@@ -12,11 +12,11 @@ type artifact struct {
 	print func() ([]byte, error)
 }
 
-var artifacts = []artifact{
+var artifacts = append([]artifact{
 	{"src/generated/memory.ts", TypeScript},
 	{"src/generated/learn.ts", Learn},
 	{"docs/reference.md", Reference},
-}
+}, causePages()...)
 
 // WriteAll writes every generated file below root.
 func WriteAll(root string) error {

@@ -19,6 +19,8 @@ func Reference() ([]byte, error) {
 		[]string{"id", "tool", "versions", "cgroup v1", "cgroup v2", "units", "what it is", "source"}, formulaRows())
 	section(&b, "Heap measures", "What `usage` is compared with.", []string{"id", "name", "sum", "what it is", "source"}, heapRows())
 	section(&b, "Signal measures", "What an alert rule may ask for.", []string{"id", "name", "unit", "what it is"}, measureRows())
+	section(&b, "Causes", "What a verdict may answer: what is large now (level), what grows for good (trend). Needs: any one of the alternatives tells it.",
+		[]string{"id", "name", "answers", "can kill", "what it is", "level needs", "trend needs"}, causeRows())
 	section(&b, "Overlays", "Parts of classes, or memory outside usage: shown beside the ledger, never added to it.",
 		[]string{"id", "name", "sum", "what it is", "source"}, overlayRows())
 	section(&b, "Context", "What a ledger is read against; no part of usage. Rows not drawn come when a `ledger` query names them in `classes`.",

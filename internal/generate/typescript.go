@@ -71,11 +71,6 @@ type measureInfo struct {
 	PerCause bool   `json:"perCause"`
 }
 
-type causeInfo struct {
-	ID   memory.CauseID `json:"id"`
-	Name string         `json:"name"`
-}
-
 type eventInfo struct {
 	ID    memory.EventKind `json:"id"`
 	Name  string           `json:"name"`
@@ -140,7 +135,7 @@ func tables() []table {
 		})},
 		{"OVERLAYS", "OverlayId", ids(memory.Overlays, func(o memory.Overlay) any { return overlayInfo{o.ID, o.Name, o.Help} })},
 		{"CONTEXT", "ContextId", ids(memory.Context, func(c memory.ContextRow) any { return overlayInfo{c.ID, c.Name, c.Help} })},
-		{"CAUSES", "CauseId", ids(memory.AnswerIDs(), func(id memory.CauseID) any { return causeInfo{id, memory.AnswerName(id)} })},
+		{"CAUSES", "CauseId", ids(allCauses(), causeOf)},
 		{"EVENTS", "EventKind", ids(memory.EventTypes, func(e memory.EventType) any { return eventInfo{e.Kind, e.Name, e.Color, e.Help} })},
 		{"COUNTERS", "CounterId", ids(memory.Counters, func(c memory.Counter) any {
 			return counterInfo{c.ID, c.Side, c.Unit, c.Help, c.Ref}

@@ -4,7 +4,7 @@ import "slices"
 
 // Counters that a diagnosis itself puts in, beside those of Attribute.
 const (
-	heapLive    CounterID = "heap_live_told_or_estimated"
+	heapLive    CounterID = "live heap"
 	classMark             = "class " // before the id of a class whose bytes stand as a counter
 	nativeLeast           = 16 << 20
 )

@@ -60,6 +60,9 @@ func lookAtCache(s Snapshot, now time.Time) (all looked) {
 	return all
 }
 
+// Limit is AtMost in words.
+func (c *Check) Limit() string { return c.print(c.AtMost) }
+
 func (c *Check) existsOn(version int) bool {
 	for _, id := range CountersOf(c.Sum) {
 		if row, ok := CounterByID(id); ok && !row.reportedOn(version) {

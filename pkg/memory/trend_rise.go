@@ -21,6 +21,9 @@ type rise struct {
 	seen   float64 // h of the present life
 }
 
+// TrendRule is the constants below in words, for the pages.
+const TrendRule = "It grows for good where, over two days or more, the Theil–Sen slope (of pairs at the same time of day, from three days on) is more than three standard errors above nothing and at least 0.6 of max(1% of the limit, 8 MiB) a day, each third of the time holds at least an eighth of the growth, the line came down by no more than two fifths of what it grew, was not as high before, and no single step explains it. It is sure from three days and 0.75 of that least growth on. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
+
 // How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
 const (
 	// A window must be this long for a verdict to be sure: a day's wave is known for one when it came
