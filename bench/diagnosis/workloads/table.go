@@ -29,7 +29,7 @@ func init() {
 		{name: "huge-pages", level: "huge_pages", trend: "none", run: hugePages},
 		{name: "tmpfs", level: "shared_memory", trend: "none", run: tmpfs},
 		{name: "tmpfs-grows", level: "-", trend: "shared_memory", run: tmpfsGrows},
-		{name: "sockets", level: "-", trend: "none", run: sockets},
+		{name: "sockets", level: "sockets", trend: "none", run: sockets},
 		{name: "dentries", level: "kernel_slab", trend: "none", run: dentries},
 		{name: "dentries-grow", level: "kernel_slab", trend: "kernel_slab", run: dentriesGrow},
 		{name: "child", level: "other_processes", trend: "none", run: child},
