@@ -46,6 +46,7 @@ func Learn() ([]byte, error) {
 		ids(memory.Formulas, learnFormula),
 		ids(memory.Heaps, learnHeap),
 		ids(memory.Measures, learnMeasure),
+		ids(memory.Causes, learnCause),
 		ids(memory.Overlays, func(o memory.Overlay) any { return learnOverlay("overlay", "Shown beside the ledger", o) }),
 		ids(memory.Context, func(c memory.ContextRow) any { return learnOverlay("context", "Context", c.Overlay) }),
 	)
@@ -142,6 +143,22 @@ func learnHeap(h memory.Heap) any {
 
 func learnMeasure(m memory.Measure) any {
 	return entry("measure", "Measure", m.ID, m.Name, m.Help, "")
+}
+
+func learnCause(c memory.Cause) any {
+	e := entry("cause", "Cause", string(c.ID), c.Name, c.Help, "")
+	if c.Amount != nil {
+		e.addSum("How much of it is certain", c.Amount)
+	}
+	for _, step := range []struct {
+		label string
+		texts []string
+	}{{"What to do", c.Next}, {"What not to do", c.DoNot}} {
+		if len(step.texts) > 0 {
+			e.Facts = append(e.Facts, fact{Label: step.label, Text: strings.Join(step.texts, " ")})
+		}
+	}
+	return e
 }
 
 func learnOverlay(kind, title string, o memory.Overlay) any {

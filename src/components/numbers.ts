@@ -11,3 +11,6 @@ export function formatNumber(value: number, unit: string, decimals?: number): st
 }
 
 export const formatShare = (value: number) => formatNumber(value, 'percentunit', 0);
+
+/** "12 h", "1.5 h". */
+export const formatHours = (value: number) => `${formatNumber(value, 'none', value < 10 ? 1 : 0)} h`;

@@ -2,12 +2,14 @@ import { config } from '@grafana/runtime';
 import { useSearchParams } from 'react-router-dom';
 import { listDatasources } from '../components/datasources';
 import { DATASOURCE_TYPE } from '../components/links';
+import { usePinnedTool } from '../panel/tools/pinnedTool';
 
 type Changes = Record<string, string | string[] | undefined>;
 
 /** What every page of the app has in its address, and how it changes it. */
 export function usePageState() {
   const [parameters, setParameters] = useSearchParams();
+  const [ownTool] = usePinnedTool('');
   const datasources = listDatasources([DATASOURCE_TYPE]);
   const first = (datasources.find(({ isDefault }) => isDefault) ?? datasources[0])?.uid ?? '';
 
@@ -26,6 +28,7 @@ export function usePageState() {
     change,
     datasources,
     datasource: parameters.get('datasource') ?? first,
+    ownTool,
     permissions: config.bootData.user.permissions ?? {},
   };
 }

@@ -14,6 +14,8 @@ export const OPTIONS_VERSION = 1;
 export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline';
 
 export interface GapOptions {
+  /** A page that has the three numbers itself does without those above the walk. */
+  hideHeadline?: boolean;
   /** Every group is open at first. */
   showClasses: boolean;
   /** The moment on which another panel's crosshair rests is asked for. */

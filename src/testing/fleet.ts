@@ -27,8 +27,9 @@ export function fourRows(): TestColumn[] {
     number('ratio', [0.98, 0.11, null, null]),
     number('limit', [8192 * MIB, 1024 * MIB, null, null]),
     number('unreclaimable', [50 * MIB, 850 * MIB, null, null]),
-    number('unreclaimable_high', [50 * MIB, 900 * MIB, null, null]),
     number('unreclaimable_ratio', [0.006, 0.83, null, null]),
+    text('cause', ['page_cache', 'live_heap', null, null]),
+    text('cause_name', ['Page cache', 'Live heap', null, null]),
     text('summary', ['98% of the gap is page cache: not a leak.', 'Mostly heap.', '', '']),
     text('exporter', ['memledger', 'memledger', 'brandnew', '']),
     text('status', ['paired', 'paired', 'no_go', 'no_cgroup']),
@@ -68,7 +69,7 @@ export function fleetResponse(refId: string, columns: TestColumn[], notices: Not
   const frame = {
     schema: {
       refId,
-      meta: { type: 'table', typeVersion: [0, 1], notices, custom: { memledger: { queryType: 'containers' } } },
+      meta: { type: 'table', typeVersion: [0, 1], notices, custom: { memledger: { queryType: 'fleet' } } },
       fields: columns.map(({ name, type }) => ({ name, type })),
     },
     data: { values: columns.map(({ values }) => values) },

@@ -5,6 +5,8 @@ import { DEFAULT_OPTIONS, type LedgerPanelOptions, type ViewId } from '../panel/
 
 interface Props {
   view: ViewId;
+  /** Those that are not as the panel has them by itself. */
+  options?: Partial<LedgerPanelOptions>;
   data: PanelData;
   range: TimeRange;
   height: number;
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** The panel as a dashboard would hold it: as wide as there is room. */
-export function PanelFrame({ view, data, range, height, onChangeRange }: Props) {
+export function PanelFrame({ view, options, data, range, height, onChangeRange }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -34,7 +36,7 @@ export function PanelFrame({ view, data, range, height, onChangeRange }: Props) 
     timeZone: 'browser',
     title: '',
     transparent: true,
-    options: { ...DEFAULT_OPTIONS, view },
+    options: { ...DEFAULT_OPTIONS, ...options, view },
     fieldConfig: { defaults: {}, overrides: [] },
     renderCounter: 0,
     onOptionsChange() {},

@@ -6,10 +6,12 @@ import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import React, { useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MemledgerDatasource } from '../datasource/datasource';
+import { AppPage } from './AppPage';
 import { readUrl } from './urlState';
 import { Workbench } from './Workbench';
 
 const currentMode = () => readUrl(locationService.getSearch()).mode;
+const PAGE = locationService.getSearch().get('page');
 
 function Page({ datasource }: { datasource: MemledgerDatasource }) {
   const [mode, setMode] = useState(currentMode);
@@ -18,7 +20,7 @@ function Page({ datasource }: { datasource: MemledgerDatasource }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <Workbench datasource={datasource} />
+      {PAGE ? <AppPage page={PAGE} datasource={datasource} /> : <Workbench datasource={datasource} />}
       <PortalContainer />
     </ThemeContext.Provider>
   );

@@ -1,5 +1,6 @@
 import { createContext } from 'react';
 import {
+  type CauseId,
   type ClassId,
   type ContextId,
   type FormulaId,
@@ -16,6 +17,7 @@ export type LearnId =
   | `tool.${FormulaId}`
   | `heap.${HeapId}`
   | `measure.${MeasureId}`
+  | `cause.${CauseId}`
   | `overlay.${OverlayId}`
   | `context.${ContextId}`;
 

@@ -13,19 +13,27 @@ import { type Frames, useFrames } from '../../components/useFrames';
 import { Explain } from '../../datasource/components/Explain';
 import { type Explanation } from '../../datasource/datasource';
 import { type MemledgerQuery } from '../../datasource/types';
+import { type LedgerPanelOptions } from '../../panel/options';
 import { ClassTable } from './ClassTable';
 import { Compare } from './Compare';
 import { type ContainerState } from './containerState';
 import { type GapAnswer, readGaps } from './gapTable';
 import { GoRuntime } from './GoRuntime';
 import { Headline } from './Headline';
-import { gapQuery, type PanelInfo, PANELS, runtimeQuery, toolsQuery } from './questions';
+import { gapQuery, type PanelInfo, PANELS, runtimeQuery, toolsQuery, verdictQuery } from './questions';
 import { LinksOut } from './LinksOut';
 import { RuntimeTools } from './RuntimeTools';
 import { Gone, NoIdentity, Several } from './states';
+import { Verdict } from './Verdict';
 
 /** Draws one of the panel's views: Grafana's panel in the app, the panel's own component in the workbench. */
-export type PanelSlot = React.ComponentType<{ info: PanelInfo; datasource: string; queries: MemledgerQuery[] }>;
+export type PanelSlot = React.ComponentType<PanelSlotProps>;
+export interface PanelSlotProps {
+  info: PanelInfo;
+  datasource: string;
+  queries: MemledgerQuery[];
+  options: Partial<LedgerPanelOptions>;
+}
 
 interface Props {
   state: ContainerState;
@@ -52,8 +60,9 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
   const gap = useFrames(ask, datasource, [gapQuery(state)], range);
   const tools = useFrames(ask, datasource, [toolsQuery(state)], range);
   const runtime = useFrames(ask, datasource, [runtimeQuery(state)], range);
+  const verdict = useFrames(ask, datasource, [verdictQuery(state)], range);
   const answer = useMemo(() => gap.frames && readGaps(gap.frames), [gap.frames]);
-  const isLoading = [gap, tools, runtime].some((one) => one.isLoading);
+  const isLoading = [gap, tools, runtime, verdict].some((one) => one.isLoading);
   const container = answer?.containers.length === 1 ? answer.containers[0] : undefined;
 
   return (
@@ -72,7 +81,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
         <LinksOut subject={linkSubject(state, range)} />
       </div>
       <div className={styles.loading}>{isLoading && <LoadingBar width={400} />}</div>
-      <Failures all={[gap, tools, runtime]} datasource={datasource} />
+      <Failures all={[gap, tools, runtime, verdict]} datasource={datasource} />
       {answer && <Notices notices={answer.notices} />}
       {gap.isLoading && !answer && !gap.error && (
         <div role="status" className={styles.skeleton}>
@@ -84,6 +93,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
       {tools.frames && container && (
         <RuntimeTools frames={tools.frames} tool={tool} onTool={(chosen) => onStateChange({ tool: chosen })} />
       )}
+      {verdict.frames && container && <Verdict frames={verdict.frames} />}
       {runtime.frames && container && <GoRuntime frames={runtime.frames} tool={tool} />}
       {comparison && container && (
         <Compare
@@ -94,7 +104,12 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
       <div className={styles.panels}>
         {PANELS.map((info) => (
           <div key={info.view} className={info.isWide ? styles.wide : undefined} style={{ height: info.height }}>
-            <Panel info={info} datasource={datasource} queries={info.queries(state)} />
+            <Panel
+              info={info}
+              datasource={datasource}
+              queries={info.queries(state)}
+              options={info.options?.(state) ?? {}}
+            />
           </div>
         ))}
       </div>

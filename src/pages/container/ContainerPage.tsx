@@ -24,8 +24,8 @@ export function ContainerPage() {
 }
 
 function Page({ scope, range }: { scope: TimeScope; range: TimeRange }) {
-  const { parameters, change, datasources, datasource, permissions } = usePageState();
-  const state = readContainerState(parameters, datasource);
+  const { parameters, change, datasources, datasource, ownTool, permissions } = usePageState();
+  const state = readContainerState(parameters, datasource, ownTool);
   const Panel = useMemo<PanelSlot>(
     () =>
       function Panel(props) {

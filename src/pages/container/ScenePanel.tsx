@@ -2,10 +2,10 @@ import { behaviors, SceneQueryRunner, VizPanel } from '@grafana/scenes';
 import { DashboardCursorSync } from '@grafana/schema';
 import React, { useEffect } from 'react';
 import { DATASOURCE_TYPE } from '../../components/links';
-import { type MemledgerQuery } from '../../datasource/types';
-import { DEFAULT_OPTIONS } from '../../panel/options';
+import { DEFAULT_OPTIONS, type LedgerPanelOptions } from '../../panel/options';
 import { type TimeScope } from '../time/TimeScope';
-import { type PanelInfo, PANELS } from './questions';
+import { type PanelSlotProps } from './ContainerBody';
+import { PANELS } from './questions';
 
 const PANEL_ID = 'memledger-gomemory-panel';
 
@@ -26,14 +26,7 @@ export function makePanels(): VizPanel[] {
 /** All panels of the page move one crosshair. */
 export const sharedCrosshair = () => [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })];
 
-interface Props {
-  scope: TimeScope;
-  info: PanelInfo;
-  datasource: string;
-  queries: MemledgerQuery[];
-}
-
-export function ScenePanel({ scope, info, datasource, queries }: Props) {
+export function ScenePanel({ scope, info, datasource, queries, options }: PanelSlotProps & { scope: TimeScope }) {
   const panel = scope.state.panels.find(({ state }) => state.key === info.view);
   const asked = JSON.stringify({ datasource: { uid: datasource, type: DATASOURCE_TYPE }, queries });
   useEffect(() => {
@@ -43,5 +36,20 @@ export function ScenePanel({ scope, info, datasource, queries }: Props) {
       runner.runQueries();
     }
   }, [panel, asked]);
+  const chosen = JSON.stringify(options);
+  useEffect(() => {
+    if (panel) {
+      setOptions(panel, JSON.parse(chosen));
+    }
+  }, [panel, chosen]);
   return panel ? <panel.Component model={panel} /> : null;
+}
+
+/** Options are merged by the panel's plugin, which is on its way at first; those that it finds it keeps. */
+function setOptions(panel: VizPanel<Partial<LedgerPanelOptions>>, options: Partial<LedgerPanelOptions>) {
+  if (panel.getPlugin()) {
+    panel.onOptionsChange(options);
+  } else {
+    panel.setState({ options: { ...panel.state.options, ...options } });
+  }
 }

@@ -16,12 +16,15 @@ export interface ContainerState {
 /** The other container's keys carry this before their names. */
 const OTHER = 'vs-';
 
-/** Names of an earlier version, or that somebody mistyped, are as if they were not there. */
-export function readContainerState(parameters: URLSearchParams, datasource: string): ContainerState {
+/**
+ * Names of an earlier version, or that somebody mistyped, are as if they were not there; without a tool it
+ * is the one that the person pinned.
+ */
+export function readContainerState(parameters: URLSearchParams, datasource: string, ownTool = ''): ContainerState {
   return {
     datasource,
     identity: identityOfSearch(parameters),
-    tool: FORMULAS.find(({ id }) => id === parameters.get('tool'))?.id ?? DEFAULT_TOOL,
+    tool: FORMULAS.find(({ id }) => id === (parameters.get('tool') ?? ownTool))?.id ?? DEFAULT_TOOL,
     heap: HEAPS.find(({ id }) => id === parameters.get('heap'))?.id ?? DEFAULT_HEAP,
     comparison: readComparison(parameters),
   };

@@ -1,6 +1,6 @@
 import { type Identity, identityFilters } from '../../components/identity';
 import { type MemledgerQuery } from '../../datasource/types';
-import { type ViewId } from '../../panel/options';
+import { DEFAULT_OPTIONS, type LedgerPanelOptions, type ViewId } from '../../panel/options';
 
 /** What the page is about, as its queries need it. */
 export interface Subject {
@@ -15,6 +15,11 @@ const about = ({ identity, tool, heap }: Subject) => ({ version: 1, filters: ide
 export function gapQuery(subject: Subject, at?: number): MemledgerQuery {
   const moment = at === undefined ? {} : { at: String(at) };
   return { refId: 'gap', queryType: 'divergence', format: 'table', ...about(subject), ...moment };
+}
+
+/** What makes the memory large, what grows, and what to do. */
+export function verdictQuery({ identity }: Subject): MemledgerQuery {
+  return { refId: 'verdict', queryType: 'verdict', version: 1, filters: identityFilters(identity) };
 }
 
 /** What each tool prints for the container at the range's end. */
@@ -37,15 +42,33 @@ export interface PanelInfo {
   /** Takes the whole width, however wide the screen. */
   isWide?: boolean;
   queries: (subject: Subject) => MemledgerQuery[];
+  /** The panel's options that follow the page's choices. */
+  options?: (subject: Subject) => Partial<LedgerPanelOptions>;
 }
 
 /** The panel's views, in the order in which the page has them. */
 export const PANELS: PanelInfo[] = [
+  {
+    view: 'gap',
+    title: 'From the Go heap to what is printed',
+    height: 380,
+    isWide: true,
+    queries: (subject) => [gapQuery(subject)],
+    options: () => ({ gap: { ...DEFAULT_OPTIONS.gap, hideHeadline: true } }),
+  },
   {
     view: 'breakdown',
     title: 'What usage is made of',
     height: 420,
     isWide: true,
     queries: (subject) => [{ refId: 'ledger', queryType: 'ledger', ...about(subject) }],
+  },
+  {
+    view: 'tools',
+    title: 'Who counts what',
+    height: 460,
+    isWide: true,
+    queries: (subject) => [toolsQuery(subject)],
+    options: ({ tool }) => ({ pinnedTool: tool }),
   },
 ];

@@ -1,7 +1,8 @@
 import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { dialectName } from '../../components/dialects';
-import { formatNumber, formatShare } from '../../components/numbers';
+import { LearnTerm } from '../../components/learn/LearnTerm';
+import { formatHours, formatNumber, formatShare } from '../../components/numbers';
 import { type Column } from './columns';
 import { type FleetRow, isContainer, nameOf, placeOfRow } from './fleetRows';
 import { getRowStyles } from './rowStyles';
@@ -31,6 +32,8 @@ export const CELLS: Record<Column['id'], React.ComponentType<CellProps>> = {
     ) : (
       <Bytes value={row.limit} unit={unit} why={whyNot(row, 'container')} />
     ),
+  growth: Growth,
+  cause: Cause,
   status: ({ row }) => <Status status={row.status} />,
 };
 
@@ -67,20 +70,49 @@ function Gap({ row, widest, unit }: CellProps) {
 }
 
 function Unreclaimable({ row, unit }: CellProps) {
-  const { unreclaimable: low, unreclaimable_high: high, unreclaimable_ratio: ratio } = row;
-  if (low === null) {
-    return <Unknown why={whyNot(row, 'container')} />;
-  }
-  const interval =
-    high !== null && high !== low ? `Between ${formatNumber(low, unit)} and ${formatNumber(high, unit)}` : undefined;
+  const { unreclaimable_ratio: ratio } = row;
   return (
     <>
-      <span title={interval}>
-        {interval && '≥ '}
-        {formatNumber(low, unit)}
-      </span>
+      <Bytes value={row.unreclaimable} unit={unit} why={whyNot(row, 'container')} />
       {ratio !== null && <Beside> {formatShare(ratio)}</Beside>}
       {ratio !== null && <Bar part={ratio} />}
+    </>
+  );
+}
+
+function Growth({ row, unit }: CellProps) {
+  const styles = useStyles2(getRowStyles);
+  const { growth, hours_to_limit: hours } = row;
+  return (
+    <>
+      {growth === null ? (
+        <Unknown why="The past does not tell: too short, or with too many gaps" />
+      ) : (
+        `${formatNumber(growth, unit)}/h`
+      )}
+      {hours !== null && <div className={styles.place}>limit in {formatHours(hours)}</div>}
+    </>
+  );
+}
+
+function Cause({ row }: CellProps) {
+  const styles = useStyles2(getRowStyles);
+  const { cause, cause_name: name, cause_confidence: sure, trend, trend_name: grows, trend_confidence: sureOf } = row;
+  if (!cause) {
+    return <Unknown why={whyNot(row, 'container')} />;
+  }
+  return (
+    <>
+      <span className={styles.aboveLink} title={sure === null ? undefined : `${formatShare(sure)} sure`}>
+        <LearnTerm id={`cause.${cause}`}>{name ?? cause}</LearnTerm>
+      </span>
+      {trend && (
+        <div className={styles.place} title={sureOf === null ? undefined : `${formatShare(sureOf)} sure`}>
+          <span className={styles.aboveLink}>
+            trend: <LearnTerm id={`cause.${trend}`}>{(grows ?? trend).toLowerCase()}</LearnTerm>
+          </span>
+        </div>
+      )}
     </>
   );
 }

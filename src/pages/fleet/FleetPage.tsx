@@ -8,7 +8,7 @@ import { FleetView } from './FleetView';
 
 /** Puts the view into Grafana: its data sources, its address bar, its time range, its permissions. */
 export function FleetPage() {
-  const { parameters, change, datasources, datasource, permissions } = usePageState();
+  const { parameters, change, datasources, datasource, ownTool, permissions } = usePageState();
   // Without a name of its own the app's first page has that of the app.
   return (
     <TimeScoped>
@@ -20,7 +20,7 @@ export function FleetPage() {
         >
           <FleetView
             datasources={datasources}
-            state={readFleetState(parameters, datasource)}
+            state={readFleetState(parameters, datasource, ownTool)}
             onStateChange={(changed) => change(writeFleetState(changed))}
             ask={askGrafana}
             range={range}

@@ -4,8 +4,9 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { COLUMNS, type Column } from './columns';
-import { type Sort } from './fleetFilter';
+import { isOfPast, type Sort } from './fleetFilter';
 import { type FleetRow } from './fleetRows';
+import { naturalOrder } from './fleetState';
 import { FleetTableRow } from './FleetTableRow';
 import { NARROW_ROW_HEIGHT, ROW_HEIGHT } from './rowStyles';
 import { type SparklineData } from './Sparkline';
@@ -32,9 +33,13 @@ export function FleetTable({ rows, datasource, unit, sort, onSort, hrefOfRow, tr
   const styles = useStyles2(getStyles);
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
+  const hasPast = isOfPast(sort.by);
   const isNarrow = width < NARROW;
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const columns = useMemo(() => COLUMNS.filter(({ from }) => width >= from), [width]);
+  const columns = useMemo(
+    () => COLUMNS.filter(({ from, isOfPast: past }) => width >= from && (!past || hasPast)),
+    [width, hasPast]
+  );
   const tracks = columns.map(({ track }) => track).join(' ');
   const widest = useMemo(() => rows.reduce((most, { divergence }) => Math.max(most, divergence ?? 0), 0), [rows]);
 
@@ -47,9 +52,13 @@ export function FleetTable({ rows, datasource, unit, sort, onSort, hrefOfRow, tr
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: OVERSCAN,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useLayoutEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, height]);
   // Another list starts at its top.
-  useEffect(() => scroll.current?.scrollTo({ top: 0 }), [rows]);
+  useEffect(() => {
+    scroll.current?.scrollTo({ top: 0 });
+  }, [rows]);
 
   const items = virtualizer.getVirtualItems();
   const inView = items.map(({ key }) => key).join('\n\n');
@@ -112,7 +121,7 @@ function Head({ column, sort, onSort }: Pick<Props, 'sort' | 'onSort'> & { colum
         <button
           type="button"
           className={styles.sort}
-          onClick={() => onSort({ by, isAscending: isSorted ? !sort.isAscending : by === 'container' })}
+          onClick={() => onSort({ by, isAscending: isSorted ? !sort.isAscending : naturalOrder(by) === 'asc' })}
         >
           {label}
           {isSorted && <Icon name={sort.isAscending ? 'arrow-up' : 'arrow-down'} size="sm" />}

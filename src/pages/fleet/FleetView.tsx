@@ -10,7 +10,7 @@ import { byteUnitOf } from '../../components/numbers';
 import { addressOf } from '../../components/times';
 import { useFrames } from '../../components/useFrames';
 import { type MemledgerQuery } from '../../datasource/types';
-import { countOf, facetValues, filterRows, sortRows } from './fleetFilter';
+import { countOf, facetValues, filterRows, isOfPast, sortRows } from './fleetFilter';
 import { type FleetRow, isContainer, readFleet } from './fleetRows';
 import { type FleetState } from './fleetState';
 import { FleetTable } from './FleetTable';
@@ -49,13 +49,15 @@ export function FleetView(props: Props) {
 function Fleet({ state, onStateChange, ask, range }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, search, status, facets, sort } = state;
+  const { by, isAscending } = sort;
+  // What needs no past is sorted here, without asking anew.
+  const rank = isOfPast(by) ? { rank: by } : {};
   const queries: MemledgerQuery[] = [
-    { refId: 'fleet', queryType: 'containers', version: 1, tool, heap, maxRows: MAX_ROWS },
+    { refId: 'fleet', queryType: 'fleet', version: 1, tool, heap, maxRows: MAX_ROWS, ...rank },
   ];
   const { frames, error, isLoading, reload } = useFrames(ask, datasource, queries, range);
   const answer = useMemo(() => frames && readFleet(frames), [frames]);
   const rows = useMemo(() => answer?.rows ?? [], [answer]);
-  const { by, isAscending } = sort;
   const ranked = useMemo(() => sortRows(rows, { by, isAscending }), [rows, by, isAscending]);
   const chosen = JSON.stringify(facets);
   const found = useMemo(

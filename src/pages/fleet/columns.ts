@@ -3,7 +3,17 @@ import { MEASURES } from '../../generated/memory';
 import { type SortKey } from './fleetFilter';
 
 export interface Column {
-  id: 'container' | 'trend' | 'reported' | 'heap' | 'divergence' | 'unreclaimable' | 'limit' | 'status';
+  id:
+    | 'container'
+    | 'trend'
+    | 'reported'
+    | 'heap'
+    | 'divergence'
+    | 'unreclaimable'
+    | 'limit'
+    | 'growth'
+    | 'cause'
+    | 'status';
   label: string;
   sort?: SortKey;
   isNumber?: boolean;
@@ -12,6 +22,8 @@ export interface Column {
   track: string;
   /** Left out where the table is narrower, in pixels. */
   from: number;
+  /** Only where the past was asked about. */
+  isOfPast?: boolean;
 }
 
 export const COLUMNS: Column[] = [
@@ -68,6 +80,24 @@ export const COLUMNS: Column[] = [
     from: 900,
   },
   {
+    id: 'growth',
+    label: 'Growth',
+    sort: 'growth',
+    isNumber: true,
+    help: 'What grows and will not come back by itself, an hour, and how long until the limit',
+    track: 'minmax(100px, 0.9fr)',
+    from: 0,
+    isOfPast: true,
+  },
+  {
+    id: 'cause',
+    label: 'Cause',
+    sort: 'cause',
+    help: 'What makes it large now, and what grows, where the past was looked at',
+    track: 'minmax(110px, 1fr)',
+    from: 700,
+  },
+  {
     id: 'status',
     label: 'Go series',
     help: 'Whether a Go service was joined',
@@ -83,6 +113,9 @@ export const RANKS: Array<ComboboxOption<SortKey>> = [
   { value: 'divergence', label: 'Gap', description: measureHelp('divergence_bytes') },
   { value: 'ratio', label: 'Gap / reported', description: measureHelp('divergence_ratio') },
   { value: 'unreclaimable_ratio', label: 'Unreclaimable / limit', description: measureHelp('unreclaimable_ratio') },
+  { value: 'growth', label: 'Growth', description: 'What grows and will not come back by itself, of the last days' },
+  { value: 'hours_to_limit', label: 'Time to limit', description: 'The soonest first' },
+  { value: 'cause', label: 'Cause', description: 'What can end in an OOM kill first, then what grows' },
   { value: 'unreclaimable', label: 'Unreclaimable', description: measureHelp('unreclaimable_bytes') },
   { value: 'reported', label: 'Reported', description: 'What the chosen tool prints' },
   { value: 'heap', label: 'Go heap', description: 'What counts as the Go heap' },

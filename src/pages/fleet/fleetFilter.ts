@@ -36,12 +36,24 @@ export interface Sort {
   isAscending: boolean;
 }
 
+/** Ranks that look at the past, which costs more: asked for only where they are wanted, and told in the rows only then. */
+export const PAST_RANKS = ['growth', 'hours_to_limit', 'cause'] as const;
 const NUMBER_KEYS = ['divergence', 'ratio', 'reported', 'heap', 'unreclaimable', 'unreclaimable_ratio'] as const;
-export const SORT_KEYS = ['container', ...NUMBER_KEYS] as const;
+export const SORT_KEYS = ['container', ...NUMBER_KEYS, ...PAST_RANKS] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
+
+export type PastRank = (typeof PAST_RANKS)[number];
+
+export function isOfPast(by: SortKey): by is PastRank {
+  return PAST_RANKS.some((rank) => rank === by);
+}
 
 /** What is not known comes last, whichever way the rest is sorted; what is equal keeps the backend's order. */
 export function sortRows(rows: FleetRow[], { by, isAscending }: Sort): FleetRow[] {
+  if (by === 'cause') {
+    // What is worse than what only the backend knows; it has ranked them, the worst first.
+    return isAscending ? [...rows].reverse() : rows;
+  }
   const valueOf = (row: FleetRow) => (by === 'container' ? nameOf(row).toLowerCase() : row[by]);
   const sign = isAscending ? 1 : -1;
   return rows

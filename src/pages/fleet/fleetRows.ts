@@ -2,7 +2,7 @@ import { type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { type Identity, identityKey, identityOf, placeOf } from '../../components/identity';
 import { numberOf, type Row, textOf } from '../../components/rows';
 
-const TEXTS = ['id', 'summary', 'exporter', 'status', 'missing'] as const;
+const TEXTS = ['id', 'summary', 'exporter', 'status', 'missing', 'cause', 'cause_name', 'trend', 'trend_name'] as const;
 
 const NUMBERS = [
   'reported',
@@ -11,8 +11,11 @@ const NUMBERS = [
   'ratio',
   'limit',
   'unreclaimable',
-  'unreclaimable_high',
   'unreclaimable_ratio',
+  'growth',
+  'hours_to_limit',
+  'cause_confidence',
+  'trend_confidence',
 ] as const;
 
 /** A row of the answer. What is not known is null; nothing here is computed from bytes. */
@@ -49,7 +52,10 @@ function readRow(row: Row, index: number): FleetRow {
   const identity = identityOf(row);
   const texts = Object.fromEntries(TEXTS.map((name) => [name, textOf(row[name])]));
   const numbers = Object.fromEntries(NUMBERS.map((name) => [name, numberOf(row[name])]));
-  const searched = [...Object.values(identity), texts.summary, texts.missing].filter(Boolean).join('\n').toLowerCase();
+  const searched = [...Object.values(identity), texts.summary, texts.missing, texts.cause_name]
+    .filter(Boolean)
+    .join('\n')
+    .toLowerCase();
   // Go targets without a container have neither identity nor id.
   const key = [identityKey(identity), texts.id ?? index].join('\n');
   return { ...texts, ...numbers, identity, key, searched } as FleetRow;

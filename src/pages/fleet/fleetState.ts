@@ -9,12 +9,15 @@ export interface FleetState extends Filter {
   sort: Sort;
 }
 
-/** Names of an earlier version, or that somebody mistyped, are as if they were not there. */
-export function readFleetState(parameters: URLSearchParams, datasource: string): FleetState {
+/**
+ * Names of an earlier version, or that somebody mistyped, are as if they were not there; without a tool it
+ * is the one that the person pinned.
+ */
+export function readFleetState(parameters: URLSearchParams, datasource: string, ownTool = ''): FleetState {
   const by = SORT_KEYS.find((key) => key === parameters.get('rank')) ?? 'divergence';
   return {
     datasource,
-    tool: FORMULAS.find(({ id }) => id === parameters.get('tool'))?.id ?? DEFAULT_TOOL,
+    tool: FORMULAS.find(({ id }) => id === (parameters.get('tool') ?? ownTool))?.id ?? DEFAULT_TOOL,
     heap: HEAPS.find(({ id }) => id === parameters.get('heap'))?.id ?? DEFAULT_HEAP,
     search: parameters.get('search') ?? '',
     status: parameters.get('status') ?? '',
@@ -23,8 +26,8 @@ export function readFleetState(parameters: URLSearchParams, datasource: string):
   };
 }
 
-/** Names are looked up from A, numbers from the largest. */
-export const naturalOrder = (by: Sort['by']) => (by === 'container' ? 'asc' : 'desc');
+/** Names are looked up from A, times from the soonest, other numbers from the largest. */
+export const naturalOrder = (by: Sort['by']) => (by === 'container' || by === 'hours_to_limit' ? 'asc' : 'desc');
 
 /** What is as it would be anyway does not stand in the address. */
 export function writeFleetState(changed: Partial<FleetState>): Record<string, string | string[] | undefined> {

@@ -18,13 +18,14 @@ interface Props {
   height?: number;
   isCompact: boolean;
   showClasses: boolean;
+  hasHeadline: boolean;
   isAlone: boolean;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
 
 export function ContainerSection(props: Props) {
-  const { gap, at, timeZone, width, height, isCompact, showClasses, isAlone, isOpen, onToggle } = props;
+  const { gap, at, timeZone, width, height, isCompact, showClasses, hasHeadline, isAlone, isOpen, onToggle } = props;
   const styles = useStyles2(getStyles);
   const hasWalk = gap.groups.length > 0;
   return (
@@ -45,7 +46,7 @@ export function ContainerSection(props: Props) {
           )}
         </div>
       )}
-      <Headline gap={gap} isCompact={isCompact || !isAlone} />
+      {hasHeadline && <Headline gap={gap} isCompact={isCompact || !isAlone} />}
       {isOpen && hasWalk && <Waterfall {...{ gap, width, height, isCompact, showClasses }} />}
     </section>
   );

@@ -84,6 +84,7 @@ export function Gap(props: GapProps) {
           height={gaps.length === 1 ? height : undefined}
           isCompact={isCompact}
           showClasses={options.showClasses}
+          hasHeadline={!options.hideHeadline}
           isAlone={gaps.length === 1}
           isOpen={!(closed[gap.key] ?? (shown.length > MOST_OPEN && i > 0))}
           onToggle={(isOpen) => setClosed({ ...closed, [gap.key]: !isOpen })}
