@@ -21,6 +21,8 @@ interface Times {
   together: number;
   answer: number;
   ratio: number;
+  /** CPU time of the process that answers. */
+  cpu: number;
   payloadBytes: number;
   sentBytes: number;
   rows: number;

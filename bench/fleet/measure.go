@@ -23,6 +23,7 @@ type times struct {
 	Together float64   `json:"together"`
 	Answer   float64   `json:"answer"`
 	Ratio    float64   `json:"ratio"` // of Answer to Alone, in each round
+	CPU      float64   `json:"cpu"`   // of Answer, in this process
 
 	PayloadBytes int64    `json:"payloadBytes"` // of both bare answers, not compressed
 	SentBytes    int      `json:"sentBytes"`    // what Grafana gets
@@ -66,6 +67,7 @@ func timed(ctx context.Context, o options) (*times, error) {
 	out.Together = medianOf(rounds, func(r round) float64 { return r.together })
 	out.Answer = medianOf(rounds, func(r round) float64 { return r.answer.seconds })
 	out.Ratio = medianOf(rounds, func(r round) float64 { return r.answer.seconds / total(r.alone) })
+	out.CPU = medianOf(rounds, func(r round) float64 { return r.answer.cpu })
 	last := rounds[len(rounds)-1].answer
 	out.SentBytes, out.Rows, out.Fields, out.Notices = last.bytes, last.rows, last.fields, last.notices
 	return out, nil
