@@ -104,6 +104,21 @@ function alertsTable(b: Board): Table {
   ];
 }
 
+/** In what others did better than we, so that it is said and not only shown. */
+function rivalsAhead({ Alerts: [ours, ...rivals] }: Board): string {
+  const share = (n: number, whole: number) => (whole > 0 ? n / whole : 0);
+  const ahead = (better: (a: Board['Alerts'][number]) => boolean) =>
+    rivals
+      .filter(better)
+      .map((a) => a.Name)
+      .join('; ') || 'none';
+  return [
+    `Warned of more of the kills than we: ${ahead((a) => share(a.Warned, a.Killed) > share(ours.Warned, ours.Killed))}.`,
+    `Earlier, by the median: ${ahead((a) => a.MedianHours > ours.MedianHours)}.`,
+    `Fewer false alarms: ${ahead((a) => a.PerMonth >= 0 && a.PerMonth < ours.PerMonth)}.`,
+  ].join(' ');
+}
+
 /** Which families our false alarms were in. */
 function falseAlarms(b: Board): string {
   const where = (b.Alarms.Where ?? []).map((a) => `${a.Family}, by ${a.Place}: ${a.Cause}`);
@@ -184,6 +199,8 @@ threads, counts of heap objects). Our alarm is a leak that is sure; asked every 
 no leak alarms: they speak of nearness, and stand here because people use them for this.
 
 ${asMarkdown(alertsTable(b))}
+
+${rivalsAhead(b)}
 
 ${falseAlarms(b)}
 Warning is counted from the first alarm after the leak began, so a rule that fires all the time has much of it.

@@ -55,6 +55,16 @@ const board: Board = {
       NoisyMonths: 1,
       PerMonth: 0.01,
     },
+    {
+      Name: 'theirs',
+      Killed: 2,
+      Warned: 2,
+      MedianHours: 3,
+      QuietMonths: 5,
+      False: 10,
+      NoisyMonths: 5,
+      PerMonth: 2,
+    },
   ],
   Bounds: [
     { What: 'recall', Want: 'at least 95%', Is: '75%', Holds: false },
@@ -83,4 +93,12 @@ test('a story that was not told rightly stands in bold beside its truth', () => 
 
 test('says where our own false alarms were', () => {
   assert.ok(page(board).includes('- f, by p: heap_leak (1)'));
+});
+
+test('says where a rival did better', () => {
+  assert.ok(
+    page(board).includes(
+      'Warned of more of the kills than we: theirs. Earlier, by the median: none. Fewer false alarms: none.'
+    )
+  );
 });

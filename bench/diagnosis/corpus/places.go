@@ -25,7 +25,7 @@ var Places = []Place{
 	{Name: "cAdvisor 0.60 v2 + client_golang 1.20", Cgroup: memory.DialectCAdvisor060, Version: 2, Go: memory.DialectGo120, SaysOwnAge: true},
 	{Name: "cAdvisor 0.49 v1 + client_golang 1.11", Cgroup: memory.DialectCAdvisor049, Version: 1, Go: memory.DialectGo111, SaysOwnAge: true},
 	{Name: "kubelet 1.32 v2 + client_golang 1.20", Cgroup: memory.DialectKubelet132, Version: 2, Go: memory.DialectGo120, SaysOwnAge: true},
-	{Name: "kubelet 1.37 v2 + OTel Go", Cgroup: memory.DialectKubelet137, Version: 2, Go: memory.DialectOTelGo},
+	{Name: "kubelet 1.37 v2 + OTel Go", Cgroup: memory.DialectKubelet137, Version: 2, Go: memory.DialectOTelGo, SaysOwnAge: true},
 	{Name: "cgroup_exporter v2 + client_golang", Cgroup: memory.DialectCgroupExporter, Version: 2, Go: memory.DialectGo, SaysOwnAge: true},
 	{Name: "kubeletstats + OTel Go", Cgroup: memory.DialectKubeletStats, Go: memory.DialectOTelGo},
 	{Name: "docker_stats v2 + OTel Go", Cgroup: memory.DialectDockerStats, Version: 2, Go: memory.DialectOTelGo},
