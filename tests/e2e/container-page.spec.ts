@@ -129,6 +129,8 @@ test.describe('with a Prometheus', () => {
   });
 
   test('without serious violations', async ({ page, datasource, scanForA11yViolations }) => {
+    // Axe looks twice, at all of the page's panels.
+    test.slow();
     await page.goto(urlOf(datasource, { container: 'api', learn: 'tool.podman_3' }));
     await expect(page.getByRole('dialog')).toContainText('Usage with the page cache');
     expect(await scanForA11yViolations({ include: '[role="dialog"]' })).toHaveNoA11yViolations();
