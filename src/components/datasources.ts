@@ -5,7 +5,10 @@ import { getDataSourceSrv } from '@grafana/runtime';
 /* eslint-disable @typescript-eslint/no-deprecated */
 
 export function listDatasources(types: string[]): DataSourceInstanceSettings[] {
-  return getDataSourceSrv().getList({ type: types });
+  // Grafana ends the list with its own "-- Grafana --", whatever types it was asked for.
+  return getDataSourceSrv()
+    .getList({ type: types })
+    .filter(({ type }) => types.includes(type));
 }
 
 export function openDatasource(uid: string): Promise<DataSourceApi> {
