@@ -77,9 +77,11 @@ type Line struct {
 	What  string
 	Sum   Expr
 	Unit  Unit
-	Floor bool    // the least within each stretch of time tells, because garbage comes and goes above it
-	Cut   bool    // reclaim may take part of it at any time, which says nothing of what fills it
-	Trust float64 // 0 = 1
+	Floor bool // the least within each stretch of time tells, because garbage comes and goes above it
+	// Collected: what rises is on the heap, where garbage takes room beside it.
+	Collected bool
+	Cut       bool    // reclaim may take part of it at any time, which says nothing of what fills it
+	Trust     float64 // 0 = 1
 	// Least is the lasting growth a day that is worth a word, in Unit; 0: the common one for bytes.
 	Least float64
 }

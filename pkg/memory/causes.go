@@ -156,9 +156,9 @@ var Causes = []Cause{
 		Help:       "What is live after each collection grows and does not come back.",
 		TrendNeeds: [][]CounterID{{GoHeapLive}, {GoHeapAlloc}, {GoNextGC, GoGCPercent}},
 		Rises: []Line{
-			{What: "live heap", Sum: ref(GoHeapLive), Unit: Bytes},
-			{What: "live heap by the GC goal", Sum: ref(heapLive), Unit: Bytes},
-			{What: "floor of the heap", Sum: ref(GoHeapAlloc), Unit: Bytes, Floor: true, Trust: 0.95},
+			{What: "live heap", Sum: ref(GoHeapLive), Unit: Bytes, Collected: true},
+			{What: "live heap by the GC goal", Sum: ref(heapLive), Unit: Bytes, Collected: true},
+			{What: "floor of the heap", Sum: ref(GoHeapAlloc), Unit: Bytes, Floor: true, Collected: true, Trust: 0.95},
 		},
 		Next:  []string{"Take a heap profile now and one later (pprof, inuse_space) and compare them with -diff_base.", "Look for maps and caches without a bound, and for timers and listeners that are not removed."},
 		DoNot: []string{"Do not raise the limit and leave it: that only moves the hour.", "Do not count on GOMEMLIMIT: with a leak it turns into hours of garbage collection before the kill."}},
@@ -203,7 +203,7 @@ type CoarseLine struct {
 
 // CoarseLines is the table of lines that are watched where a finer one is not known.
 var CoarseLines = []CoarseLine{
-	{Line: Line{What: "memory of the Go runtime", Sum: goTotalKnown, Unit: Bytes, Floor: true}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak}},
+	{Line: Line{What: "memory of the Go runtime", Sum: goTotalKnown, Unit: Bytes, Floor: true, Collected: true}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak}},
 	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: sum{plus(Anon), minusExpr(goTotalKnown)}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},

@@ -81,7 +81,7 @@ func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
 	case v.Trend.Cause == CauseInconclusive:
 		for _, r := range rises {
 			if r.urgent && !v.HoursToLimit.Known {
-				v.HoursToLimit = lookAhead(p, r).hours
+				v.HoursToLimit = lookAhead(p, r, rises).hours
 			}
 		}
 	case v.Trend.Cause == CauseNone:
@@ -89,7 +89,7 @@ func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
 	case ok && c.Answers(Trend) && c.Kills != No:
 		for _, r := range rises {
 			if r.confidence > 0 && len(r.causes) == 1 && r.causes[0] == c.ID {
-				o := lookAhead(p, r)
+				o := lookAhead(p, r, rises)
 				v.GrowthPerHour, v.HoursToLimit = o.growth, o.hours
 			}
 		}
