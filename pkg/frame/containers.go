@@ -35,7 +35,6 @@ func Containers(q Query, r *join.Result) *data.Frame {
 	}
 	linkContainers(columns, q.rowLink(keysPresent(all)))
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	f.Meta.PreferredVisualization = data.VisTypeTable
 	return noteCut(noted(f, r, nil, len(moments) == 0), len(rows), len(moments))
 }
 

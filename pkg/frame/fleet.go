@@ -32,7 +32,6 @@ func judgedTable(q Query, r *join.Result, all []judged, columns []column[judged]
 		}
 	}
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
-	f.Meta.PreferredVisualization = data.VisTypeTable
 	return noteCut(noted(f, r, nil, len(all) == 0), len(rows), len(all))
 }
 

@@ -59,6 +59,11 @@ func newFrame(q Query, r *join.Result, kind data.FrameType, fields []*data.Field
 		TypeVersion: typeVersion,
 		Custom:      map[string]any{"memledger": map[string]any{"queryType": q.Type, "version": q.Version}},
 	}
+	// Explore draws series as a graph and as a table where no choice is named; it would draw a table
+	// that has a time and a number, too.
+	if kind == data.FrameTypeTable {
+		f.Meta.PreferredVisualization = data.VisTypeTable
+	}
 	if r != nil {
 		f.Meta.ExecutedQueryString = strings.Join(r.Queries, "\n")
 	}

@@ -1,8 +1,7 @@
 import { urlUtil } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { type MemledgerOptions } from '../datasource/types';
 import { listDatasources } from './datasources';
-import { DATASOURCE_TYPE } from './links';
+import { settingsOf } from './linkedDatasources';
 import { type LinkOut, type LinkSubject } from './linksOut';
 
 // Links to Grafana's own drilldown apps, each only where the app is there and a data source for it to ask.
@@ -59,10 +58,6 @@ function metrics({ datasource, identity, from, to }: LinkSubject) {
     from,
     to,
   });
-}
-
-function settingsOf(uid: string): MemledgerOptions | undefined {
-  return listDatasources([DATASOURCE_TYPE]).find((datasource) => datasource.uid === uid)?.jsonData;
 }
 
 // 12.4 has no other way to ask; Grafana 13 replaces it, and 12.4 does not know the replacement.

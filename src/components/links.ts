@@ -45,12 +45,13 @@ export function dashboardUrl(variables: DashboardVariables): string {
   return urlUtil.renderUrl(`/d/${DASHBOARD_UID}`, Object.fromEntries(parameters));
 }
 
-export function exploreUrl(datasource: { uid: string; type: string }): string {
-  const pane = {
-    datasource: datasource.uid,
-    queries: [{ refId: 'A', datasource, version: QUERY_VERSION, queryType: 'ledger', filters: [] }],
-    range: { from: 'now-1h', to: 'now' },
-  };
+/** Explore with one query; the range as in the address: relative, or Unix ms. */
+export function exploreUrl(
+  { uid, type }: { uid: string; type: string },
+  query: object = { version: QUERY_VERSION, queryType: 'ledger', filters: [] },
+  range: { from: string; to: string } = { from: 'now-1h', to: 'now' }
+): string {
+  const pane = { datasource: uid, queries: [{ refId: 'A', ...query, datasource: { uid, type } }], range };
   return urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify({ memledger: pane }) });
 }
 

@@ -2,7 +2,7 @@ import { type IconName, urlUtil } from '@grafana/data';
 import { type MemledgerQuery } from '../datasource/types';
 import { DRILLDOWNS } from './drilldowns';
 import { type Identity } from './identity';
-import { appUrls, dashboardUrl, DATASOURCE_TYPE } from './links';
+import { appUrls, dashboardUrl, DATASOURCE_TYPE, exploreUrl } from './links';
 
 /** What a link out of the Container page may carry along. */
 export interface LinkSubject {
@@ -37,11 +37,7 @@ export const LINKS_OUT: LinkOut[] = [
     id: 'explore',
     text: 'Explore',
     icon: 'compass',
-    href: ({ datasource: uid, query, from, to }) => {
-      const datasource = { uid, type: DATASOURCE_TYPE };
-      const pane = { datasource: uid, queries: [{ ...query, datasource }], range: { from, to } };
-      return urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify({ memledger: pane }) });
-    },
+    href: ({ datasource: uid, query, from, to }) => exploreUrl({ uid, type: DATASOURCE_TYPE }, query, { from, to }),
   },
   {
     id: 'setup',

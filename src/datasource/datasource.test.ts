@@ -9,7 +9,7 @@ function datasource(values: Record<string, string | string[]> = {}) {
   const settings = {
     uid: 'memledger',
     type: 'memledger-gomemory-datasource',
-    jsonData: { timeInterval: '30s', linkedPrometheusUid: 'prom' },
+    jsonData: { timeInterval: '30s' },
   } as DataSourceInstanceSettings<MemledgerOptions>;
   const templateSrv = {
     replace: (text = '', _: unknown, format?: unknown) =>
@@ -24,7 +24,6 @@ function datasource(values: Record<string, string | string[]> = {}) {
 
 test('the scrape interval is the shortest step, and the linked Prometheus is known', () => {
   expect(datasource().interval).toBe('30s');
-  expect(datasource().linkedPrometheusUid).toBe('prom');
 });
 
 test('the default of an alert rule can be asked, and so can that of a panel', () => {

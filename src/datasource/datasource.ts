@@ -30,7 +30,6 @@ export interface Explanation {
 }
 
 export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, MemledgerOptions> {
-  readonly linkedPrometheusUid?: string;
   annotations = annotationSupport;
 
   constructor(
@@ -39,7 +38,6 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
   ) {
     super(settings);
     this.interval = settings.jsonData.timeInterval;
-    this.linkedPrometheusUid = settings.jsonData.linkedPrometheusUid;
     this.variables = new MemledgerVariableSupport(this);
   }
 

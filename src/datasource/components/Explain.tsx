@@ -1,21 +1,23 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
+import { type TimeRange } from '@grafana/data';
+import { Button } from '@grafana/ui';
 import React, { useEffect, useId, useRef, useState } from 'react';
 import { type Explanation } from '../datasource';
 import { messageOf } from '../../components/errors';
+import { PromqlList } from './PromqlList';
 
 interface Props {
   explain: () => Promise<Explanation>;
   /** What is explained: another one is asked for when it changes. */
   subject: string;
+  /** The data source that sends it. */
+  uid: string;
+  range?: TimeRange;
 }
 
-type Answer = { promql: string } | { error: string } | undefined;
+type Answer = { promql: string[] } | { error: string } | undefined;
 
 /** The PromQL behind the query, for those who want to see or reuse it. Asked for only while it is open. */
-export function Explain({ explain, subject }: Props) {
-  const styles = useStyles2(getStyles);
+export function Explain({ explain, subject, uid, range }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [answer, setAnswer] = useState<Answer>();
@@ -30,7 +32,7 @@ export function Explain({ explain, subject }: Props) {
     }
     let isCurrent = true;
     latest.current().then(
-      ({ promql }) => isCurrent && setAnswer({ promql: promql.join('\n') }),
+      ({ promql }) => isCurrent && setAnswer({ promql }),
       (error: unknown) => isCurrent && setAnswer({ error: messageOf(error) })
     );
     return () => {
@@ -52,40 +54,10 @@ export function Explain({ explain, subject }: Props) {
         PromQL
       </Button>
       <div id={`${id}-promql`} hidden={!isOpen}>
-        {answer && 'promql' in answer && (
-          <div className={styles.answer}>
-            <pre className={styles.promql}>{answer.promql}</pre>
-            <ClipboardButton
-              variant="secondary"
-              size="sm"
-              icon="copy"
-              getText={() => answer.promql}
-              aria-label="Copy PromQL"
-            >
-              Copy
-            </ClipboardButton>
-          </div>
-        )}
+        {answer && 'promql' in answer && <PromqlList promql={answer.promql} uid={uid} range={range} />}
         {answer && 'error' in answer && <p role="alert">{answer.error}</p>}
         {!answer && <p>Asking the data source…</p>}
       </div>
     </div>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  answer: css({
-    display: 'flex',
-    alignItems: 'flex-start',
-    gap: theme.spacing(1),
-  }),
-  promql: css({
-    flex: 1,
-    minWidth: 0,
-    maxHeight: theme.spacing(40),
-    margin: 0,
-    overflow: 'auto',
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-  }),
-});

@@ -1,15 +1,28 @@
-import { type DataSourceInstanceSettings } from '@grafana/data';
+import { dateTime, type DataSourceInstanceSettings, type TimeRange } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
+import { MemoryRouter } from 'react-router-dom';
+import { listDatasources } from '../../components/datasources';
 import { pretendLayout } from '../../testing/layout';
 import { MemledgerDatasource } from '../datasource';
 import { type MemledgerOptions, type MemledgerQuery } from '../types';
 import { QueryEditor } from './QueryEditor';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
+jest.mock('../../components/datasources');
 pretendLayout();
+
+function pretendDatasources(linkedPrometheusUid?: string) {
+  const known = [
+    { uid: 'prom', name: 'Prometheus', type: 'prometheus', jsonData: {} },
+    { uid: 'memledger', name: 'Memledger', type: 'memledger-gomemory-datasource', jsonData: { linkedPrometheusUid } },
+  ] as ReturnType<typeof listDatasources>;
+  jest.mocked(listDatasources).mockImplementation((types) => known.filter(({ type }) => types.includes(type)));
+}
+
+beforeEach(() => pretendDatasources());
 
 function datasource() {
   const settings = {
@@ -26,7 +39,7 @@ function datasource() {
   return made;
 }
 
-function edit(query: Partial<MemledgerQuery>, source = datasource()) {
+function edit(query: Partial<MemledgerQuery>, source = datasource(), range?: TimeRange) {
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   function Host() {
@@ -40,10 +53,15 @@ function edit(query: Partial<MemledgerQuery>, source = datasource()) {
           setCurrent(next);
         }}
         onRunQuery={onRunQuery}
+        range={range}
       />
     );
   }
-  render(<Host />);
+  render(
+    <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <Host />
+    </MemoryRouter>
+  );
   return { user: userEvent.setup(), onChange, onRunQuery, source };
 }
 
@@ -168,12 +186,51 @@ test('PromQL is asked for only when it is opened, and again when the query chang
   expect(explain).not.toHaveBeenCalled();
 
   await user.click(screen.getByRole('button', { name: 'PromQL' }));
-  expect(await screen.findByText(/max by/)).toHaveTextContent('up max by (job) (up)');
+  expect(await screen.findByText('max by (job) (up)')).toBeInTheDocument();
+  expect(screen.getByText('up')).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Copy PromQL' })).toBeInTheDocument();
 
   await choose(user, 'Show', 'Gap');
   await waitFor(() => expect(explain).toHaveBeenCalledTimes(2));
   expect(explain.mock.lastCall?.[0]).toMatchObject({ queryType: 'divergence' });
+});
+
+describe('PromQL in Explore', () => {
+  const range: TimeRange = {
+    from: dateTime(1700000000000),
+    to: dateTime(1700003600000),
+    raw: { from: 'now-1h', to: dateTime(1700003600000) },
+  };
+
+  async function openPromql(linkedPrometheusUid: string | undefined) {
+    pretendDatasources(linkedPrometheusUid);
+    const source = datasource();
+    jest.spyOn(source, 'explain').mockResolvedValue({ promql: ['up', 'max by (job) (up)'] });
+    const { user } = edit({ queryType: 'ledger' }, source, range);
+    await user.click(screen.getByRole('button', { name: 'PromQL' }));
+    await screen.findByText('up');
+  }
+
+  test('each query opens on the linked data source, at the same time range', async () => {
+    await openPromql('prom');
+    const link = screen.getByRole('link', { name: 'Open query 2 in Explore' });
+    const panes = JSON.parse(new URL(link.getAttribute('href')!, 'http://grafana').searchParams.get('panes')!);
+    expect(Object.values(panes)).toEqual([
+      {
+        datasource: 'prom',
+        queries: [{ refId: 'A', expr: 'max by (job) (up)', datasource: { uid: 'prom', type: 'prometheus' } }],
+        range: { from: 'now-1h', to: '1700003600000' },
+      },
+    ]);
+    expect(screen.getAllByRole('link')).toHaveLength(2);
+  });
+
+  test.each([undefined, 'deleted'])('without one there is a way to link it (%s)', async (linked) => {
+    await openPromql(linked);
+    expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '/connections/datasources/edit/memledger',
+    ]);
+  });
 });
 
 test('PromQL that cannot be had says why', async () => {

@@ -75,7 +75,12 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
             />
           </EditorField>
         </EditorRow>
-        <Explain explain={() => datasource.explain(query, range)} subject={JSON.stringify(query)} />
+        <Explain
+          explain={() => datasource.explain(query, range)}
+          subject={JSON.stringify(query)}
+          uid={datasource.uid}
+          range={range}
+        />
       </EditorRows>
     </>
   );

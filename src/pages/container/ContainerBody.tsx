@@ -123,6 +123,8 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
       <Explain
         explain={() => explain(datasource, gapQuery(state), range)}
         subject={JSON.stringify([datasource, gapQuery(state), range.from.valueOf(), range.to.valueOf()])}
+        uid={datasource}
+        range={range}
       />
     </section>
   );
