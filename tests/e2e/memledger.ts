@@ -12,6 +12,9 @@ const OUR_FILES = /\/public\/plugins\/memledger-gomemory-(app|datasource|panel)\
 /** A Prometheus with containers, for the tests that need real answers. As the Grafana server reaches it. */
 export const PROMETHEUS_URL = process.env.MEMLEDGER_PROMETHEUS_URL;
 
+/** Grafana itself takes its time on a busy machine. */
+export const LOADING = { timeout: 30_000 };
+
 export interface Stored {
   uid: string;
   name: string;
@@ -87,4 +90,14 @@ export function exploreUrl({ uid }: Stored, query: object): string {
     range: { from: 'now-15m', to: 'now' },
   };
   return `/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ e2e: pane }))}`;
+}
+
+/** Answers with the uid; the test that saves it removes it. */
+export async function saveDashboard(request: APIRequestContext, dashboard: object): Promise<string> {
+  const title = `e2e ${Date.now()} ${Math.random().toString(36).slice(2)}`;
+  const time = { from: 'now-5m', to: 'now' };
+  const data = { dashboard: { title, schemaVersion: 42, time, ...dashboard } };
+  const response = await request.post('/api/dashboards/db', { data });
+  expect(response.ok(), await response.text()).toBe(true);
+  return (await response.json()).uid;
 }
