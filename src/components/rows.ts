@@ -4,13 +4,13 @@ export type Row = Record<string, unknown>;
 
 /** The rows of the table frames of one query type, by field name. */
 export function rowsOf(frames: DataFrame[], queryType: string): Row[] {
-  return frames
-    .filter(({ meta }) => meta?.custom?.memledger?.queryType === queryType)
-    .flatMap((frame) =>
-      Array.from({ length: frame.length }, (_, row) =>
-        Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]]))
-      )
-    );
+  return frames.filter(({ meta }) => meta?.custom?.memledger?.queryType === queryType).flatMap(rowsOfFrame);
+}
+
+export function rowsOfFrame(frame: DataFrame): Row[] {
+  return Array.from({ length: frame.length }, (_, row) =>
+    Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]]))
+  );
 }
 
 /** A text that says something, or null. */

@@ -2,8 +2,11 @@ import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
 import { type View } from './view';
 
 /** What to tell the reader instead of a plot, or undefined where there is something to draw. */
-export function emptyMessage({ series, state, errors }: Pick<PanelData, 'series' | 'state' | 'errors'>, view: View) {
-  if (view.hasData(series)) {
+export function emptyMessage(
+  { series, annotations = [], state, errors }: Pick<PanelData, 'series' | 'annotations' | 'state' | 'errors'>,
+  view: View
+) {
+  if (view.hasData([...series, ...annotations])) {
     return undefined;
   }
   if (state === LoadingState.Loading || state === LoadingState.NotStarted) {

@@ -22,9 +22,9 @@ test('a new panel has the options that the drawing expects', () => {
   expect(plugin.defaults).toMatchObject(options);
 });
 
-test('is suggested for ledgers only', () => {
+test('is suggested for answers of ours only', () => {
   expect(plugin.getSuggestions(getPanelDataSummary([foreignFrame()])) ?? []).toEqual([]);
-  expect(plugin.getSuggestions(getPanelDataSummary([foreignFrame(), ledgerFrame()]))).toHaveLength(1);
+  expect(plugin.getSuggestions(getPanelDataSummary([foreignFrame(), ledgerFrame()]))).toHaveLength(2);
 });
 
 test('is suggested with the view that draws the answer', () => {
@@ -50,4 +50,8 @@ test('saved options survive, missing ones are filled in', () => {
   const migrated = migrateOptions({ options: { drawStyle: 'bars', overlays: [] } });
   expect(migrated).toEqual({ ...DEFAULT_OPTIONS, drawStyle: 'bars', overlays: [] });
   expect(migrateOptions({ options: migrated })).toEqual(migrated);
+});
+
+test('asks Grafana for annotations: events come as such', () => {
+  expect(plugin.dataSupport?.annotations).toBe(true);
 });

@@ -22,4 +22,6 @@ export const plugin = new PanelPlugin<LedgerPanelOptions, HideableFieldConfig>(L
   })
   .setPanelOptions((builder) => addOptions(VIEWS, builder))
   .setMigrationHandler(migrateOptions)
+  // Without it Grafana keeps the events, which come as annotations, to itself.
+  .setDataSupport({ annotations: true, alertStates: false })
   .setSuggestionsSupplier(suggest);

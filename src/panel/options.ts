@@ -22,6 +22,11 @@ export interface GapOptions {
   followCrosshair: boolean;
 }
 
+export interface TimelineOptions {
+  /** The table of two moments. */
+  showMoments: boolean;
+}
+
 export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithTooltip {
   version: number;
   view: ViewId;
@@ -35,6 +40,7 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   /** Tools of other container runtimes too. */
   showAllTools: boolean;
   gap: GapOptions;
+  timeline: TimelineOptions;
 }
 
 export const DEFAULT_OPTIONS: LedgerPanelOptions = {
@@ -46,6 +52,7 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   pinnedTool: '',
   showAllTools: false,
   gap: { showClasses: false, followCrosshair: true },
+  timeline: { showMoments: true },
   legend: {
     showLegend: true,
     displayMode: LegendDisplayMode.Table,

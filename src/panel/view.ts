@@ -16,11 +16,14 @@ export interface View {
   Component: ComponentType<PanelProps<LedgerPanelOptions>>;
   /** Has it a legend and a tooltip that Grafana's options set? Yes, unless it says no. */
   hasLegend?: false;
-  /** Options of this view only; each is shown with `showIf: showIfView(id)`. */
+  /** Options of this view, and of others that draw the same; each is shown with `showIf: showIfView(…ids)`. */
   addOptions?: (builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) => void;
 }
 
-export const showIfView = (id: ViewId) => (options: LedgerPanelOptions) => options.view === id;
+export const showIfView =
+  (...ids: ViewId[]) =>
+  ({ view }: Pick<LedgerPanelOptions, 'view'>) =>
+    ids.includes(view);
 
 /** Is the frame the answer of this query type of our data source? */
 export function isAnswerOf(queryType: string, frame: DataFrame): boolean {

@@ -7,11 +7,11 @@ import { type LedgerPanelOptions } from '../options';
 import { BreakdownLegend } from './BreakdownLegend';
 import { BreakdownPlot } from './BreakdownPlot';
 import { type Drawing, prepareDrawing } from './drawing';
-import { formatAmount, withDisplay } from './format';
-import { latestKnown } from './hover';
-import { hasAmounts, valueAt } from './layers';
+import { withDisplay } from './format';
+import { hasAmounts } from './layers';
 import { type ContainerLedger, containersOf, type LedgerSeries } from './ledger';
 import { legendItems } from './legendItems';
+import { OffScaleNote } from './OffScaleNote';
 import { type HiddenIds, toggle } from './visibility';
 
 export interface BreakdownProps {
@@ -147,16 +147,6 @@ function Column({ rows, total, hidden, width, height, ...plotProps }: RowsProps)
       )}
     </div>
   );
-}
-
-/** A limit far above the stack is told, not drawn. */
-function OffScaleNote({ drawing, className }: { drawing: Drawing; className?: string }) {
-  const styles = useStyles2(getStyles);
-  const notes = drawing.offScale.map((line) => {
-    const latest = latestKnown([line], line.field.values.length);
-    return `${line.name} ${formatAmount(line.field, valueAt(line, latest))} (off scale)`;
-  });
-  return notes.length > 0 ? <div className={className ?? styles.note}>{notes.join(', ')}</div> : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => {

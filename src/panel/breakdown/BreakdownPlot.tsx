@@ -34,6 +34,10 @@ export interface BreakdownPlotProps {
   /** Set where several plots stand under each other: they then share a crosshair too. */
   column?: { id: string; amountAxisWidth: number };
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
+  /** What is drawn over the plot, by hooks of its configuration. */
+  decorate?: (config: UPlotConfigBuilder) => React.ReactNode;
+  /** Stands below a pinned tooltip. */
+  tooltipFooter?: (dataIdx: number, dismiss: () => void) => React.ReactNode;
 }
 
 // Grafana's TooltipHoverMode is a const enum that @grafana/ui does not export.
@@ -60,6 +64,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
     <UPlotChart key={config.uid} config={config} data={data} width={width} height={height} plotRef={describePlot}>
       <RangePlugin config={config} from={from} to={to} />
       <KeyboardPlugin config={config} />
+      {props.decorate?.(config)}
       {isSynced && <EventBusPlugin config={config} eventBus={eventBus} frame={ledger.frame} />}
       {options.tooltip.mode !== TooltipDisplayMode.None && (
         <TooltipPlugin2
@@ -69,15 +74,17 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
           syncMode={isSynced ? dashboardSync : ownSync}
           syncScope={isSynced ? eventsScope : column?.id}
           maxWidth={options.tooltip.maxWidth}
-          getDataLinks={(seriesIdx, valueRowIndex) =>
-            seriesAt(drawing.layers, seriesIdx)?.field.getLinks?.({ valueRowIndex }) ?? []
+          getDataLinks={(seriesIdx, dataIdx) =>
+            seriesAt(drawing.layers, seriesIdx)?.field.getLinks?.({
+              valueRowIndex: dataIdx === null ? undefined : drawing.rowAt(dataIdx),
+            }) ?? []
           }
-          render={(_plot, dataIdxs, seriesIdx, isPinned, _dismiss, _range, viaSync, links) => (
+          render={(_plot, dataIdxs, seriesIdx, isPinned, dismiss, _range, viaSync, links) => (
             <BreakdownTooltip
               ledger={ledger}
               overlays={drawing.overlays}
               isHidden={({ id }) => hidden.has(id)}
-              dataIdx={dataIdxs[0] ?? 0}
+              dataIdx={drawing.rowAt(dataIdxs[0] ?? 0)}
               hovered={seriesAt(drawing.layers, seriesIdx)}
               // Where the cursor is in another panel there is no hovered class.
               showAll={showAll || viaSync}
@@ -85,6 +92,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
               options={options.tooltip}
               links={links}
               showProvenance={options.provenance === 'always' || (options.provenance === 'pinned' && isPinned)}
+              footer={isPinned && props.tooltipFooter?.(dataIdxs[0] ?? 0, dismiss)}
             />
           )}
         />

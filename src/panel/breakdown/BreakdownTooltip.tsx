@@ -24,10 +24,12 @@ export interface BreakdownTooltipProps {
   links: LinkModel[];
   /** Of the hovered class: exporter, series, formula and basis. */
   showProvenance?: boolean;
+  footer?: React.ReactNode;
 }
 
 export function BreakdownTooltip(props: BreakdownTooltipProps) {
-  const { ledger, overlays, isHidden, dataIdx, hovered, showAll, showTitle, options, links, showProvenance } = props;
+  const { ledger, overlays, isHidden, dataIdx, hovered, showAll, showTitle, options, links, showProvenance, footer } =
+    props;
   const styles = useStyles2(getStyles, options.maxWidth, options.maxHeight);
   const isListed = (series: LedgerSeries) => !isHidden(series) && !series.field.config.custom?.hideFrom?.tooltip;
   const rows = rowsAt(ledger.classes, dataIdx).filter(({ series }) => isListed(series));
@@ -68,6 +70,7 @@ export function BreakdownTooltip(props: BreakdownTooltipProps) {
       {links.map((link, i) => (
         <DataLinkButton key={i} link={link} buttonProps={{ size: 'sm', fill: 'text' }} />
       ))}
+      {footer}
     </div>
   );
 }

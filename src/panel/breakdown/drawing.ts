@@ -10,6 +10,8 @@ export interface Drawing {
   layers: Layer[];
   data: LayerData;
   offScale: LedgerSeries[];
+  /** The row of the ledger that a row of data shows. */
+  rowAt: (dataIdx: number) => number;
 }
 
 export function prepareDrawing(ledger: ContainerLedger, overlayIds: string[], hidden: HiddenIds): Drawing {
@@ -18,7 +20,7 @@ export function prepareDrawing(ledger: ContainerLedger, overlayIds: string[], hi
   const classLayers = layersOf(ledger.classes.filter(isShown), []);
   const { lines, offScale } = splitOffScale(overlays.filter(isShown), stack(ledger, classLayers));
   const layers = [...classLayers, ...layersOf([], lines)];
-  return { overlays, layers, data: stack(ledger, layers), offScale };
+  return { overlays, layers, data: stack(ledger, layers), offScale, rowAt: (dataIdx) => dataIdx };
 }
 
 function chosenOverlays({ classes, overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {

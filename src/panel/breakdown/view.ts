@@ -18,7 +18,7 @@ const LINES: SelectableValue[] = [
   ...OVERLAYS.map(({ id, name, help }) => ({ value: id, label: name, description: help })),
 ];
 
-const showIf = showIfView('breakdown');
+const showIf = showIfView('breakdown', 'timeline');
 
 export const breakdownView: View = {
   id: 'breakdown',

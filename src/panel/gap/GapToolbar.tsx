@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import { type EventBus, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { Alert, ClipboardButton, TextArea, useStyles2 } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
+import { CopyAsText, UncopiedText } from '../CopyAsText';
 import { copyText } from './copyText';
 import { ContainerTitle } from './ContainerTitle';
 import { type ContainerGap } from './gaps';
@@ -33,31 +34,19 @@ export function GapToolbar({ gaps, lone, timeZone, isNarrow, ...moment }: Props)
         {lone && <ContainerTitle gap={lone} />}
         <MomentControl {...moment} timeZone={timeZone} />
         <span className={styles.space} />
-        <ClipboardButton
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon="copy"
-          aria-label="Copy as text"
-          disabled={gaps.length === 0}
+        <CopyAsText
           getText={() => copyText(gaps, timeZone)}
-          onClipboardCopy={() => setUncopied(undefined)}
-          onClipboardError={setUncopied}
-        >
-          {isNarrow ? '' : 'Copy as text'}
-        </ClipboardButton>
+          disabled={gaps.length === 0}
+          isNarrow={isNarrow}
+          onResult={setUncopied}
+        />
       </div>
       {error && (
         <Alert severity="warning" title="No answer for that moment; this is the panel’s own">
           {error}
         </Alert>
       )}
-      {uncopied !== undefined && (
-        <label className={styles.text}>
-          The browser forbids to copy; here is the text:
-          <TextArea readOnly rows={8} value={uncopied} onFocus={(event) => event.currentTarget.select()} autoFocus />
-        </label>
-      )}
+      <UncopiedText text={uncopied} />
     </>
   );
 }
@@ -71,5 +60,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > a, & > strong': { flex: 'none' },
   }),
   space: css({ flex: 1 }),
-  text: css({ display: 'block', textarea: { fontFamily: theme.typography.fontFamilyMonospace } }),
 });

@@ -1,5 +1,6 @@
 import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
+import { alignedText } from '../alignedText';
 import { formatShare } from '../breakdown/format';
 import { type ContainerGap, format, formatStep, type GapStep, isWorthARow } from './gaps';
 
@@ -56,9 +57,8 @@ export function amountOf({ step, bytes }: GapStep): string {
 }
 
 function aligned(lines: Line[]): string[] {
-  const width = (of: (line: Line) => string) => Math.max(...lines.map((line) => of(line).length));
-  const [names, amounts, shares] = [width(({ name }) => name), width(({ amount }) => amount), width((l) => l.share)];
-  return lines.map(({ name, amount, share, note }) =>
-    [name.padEnd(names), amount.padStart(amounts), share.padStart(shares), note].join('  ').trimEnd()
+  return alignedText(
+    lines.map(({ name, amount, share, note }) => [name, amount, share, note]),
+    [1, 2]
   );
 }

@@ -1,0 +1,149 @@
+import { css } from '@emotion/css';
+import { type DataFrame, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { type Drawing, prepareDrawing } from '../breakdown/drawing';
+import { withDisplay } from '../breakdown/format';
+import { type ContainerLedger, containersOf } from '../breakdown/ledger';
+import { type LedgerPanelOptions } from '../options';
+import { EventList } from './EventList';
+import { concerns, eventsOf, isEventsFrame, noticesOf, type TimelineEvent } from './events';
+import { around, type ChosenTimes, pairOf, type Side } from './moments';
+import { Moments } from './Moments';
+import { TimelinePlot } from './TimelinePlot';
+
+export interface TimelineProps {
+  /** Answers of any query; those that are neither ledgers nor events are skipped. */
+  frames: DataFrame[];
+  /** Of the dashboard and of events queries. */
+  annotations?: DataFrame[];
+  width: number;
+  height: number;
+  timeRange: TimeRange;
+  timeZone: TimeZone;
+  options: Pick<LedgerPanelOptions, 'drawStyle' | 'overlays' | 'tooltip' | 'provenance' | 'timeline'>;
+  onChangeTimeRange?: (range: { from: number; to: number }) => void;
+}
+
+export const MAX_CONTAINERS = 12;
+const MIN_PLOT_HEIGHT = 120;
+/** Of one plot, where the two moments stand below it. */
+const PLOT_SHARE = 0.5;
+/** Narrower than this events stand below the two moments, not beside them. */
+const MIN_WIDTH_FOR_TWO = 760;
+const TITLE_HEIGHT = 24;
+
+interface Row {
+  ledger: ContainerLedger;
+  drawing: Drawing;
+  events: TimelineEvent[];
+}
+
+interface Choice {
+  /** Of the container whose moments are shown; absent: the first. */
+  key?: string;
+  event?: string;
+  times: ChosenTimes;
+}
+
+/** Usage with what happened to it, and two moments side by side. */
+export function Timeline(props: TimelineProps) {
+  const { frames, annotations, width, height, timeZone, options } = props;
+  const styles = useStyles2(getStyles);
+  const rows = useRows(props);
+  const [choice, setChoice] = useState<Choice>({ times: {} });
+  const chosen = rows.find(({ ledger }) => ledger.key === choice.key) ?? rows[0];
+  const shown = rows.slice(0, MAX_CONTAINERS);
+  const events = useMemo(() => shownEvents(rows, frames, annotations), [rows, frames, annotations]);
+  const pair = chosen && pairOf(chosen.ledger, choice.times);
+
+  const onMoment = (row: Row, side: Side, time: number) =>
+    setChoice({ key: row.ledger.key, times: { ...choice.times, [side]: time } });
+  const onSelect = (event: TimelineEvent) => {
+    const row = chosen && concerns(event, chosen.ledger) ? chosen : rows.find(({ ledger }) => concerns(event, ledger));
+    const isOff = event.id === choice.event;
+    setChoice({
+      key: row?.ledger.key,
+      ...(!isOff && { event: event.id }),
+      times: row && !isOff ? around(event, row.ledger) : {},
+    });
+  };
+
+  const plotHeight = Math.max(
+    MIN_PLOT_HEIGHT,
+    Math.floor((height * PLOT_SHARE) / Math.max(shown.length, 1)) - TITLE_HEIGHT
+  );
+  const asked = [...frames, ...(annotations ?? [])].filter(isEventsFrame);
+  return (
+    <div className={styles.scroll} style={{ width, height }}>
+      {shown.map((row) => (
+        <TimelinePlot
+          {...props}
+          key={`${shown.length} ${row.ledger.key}`}
+          {...row}
+          height={plotHeight}
+          titleHeight={TITLE_HEIGHT}
+          isAlone={rows.length === 1}
+          isChosen={row === chosen}
+          pair={row === chosen ? pair : undefined}
+          selected={choice.event}
+          onChoose={() => setChoice({ key: row.ledger.key, times: {} })}
+          onMoment={(side, time) => onMoment(row, side, time)}
+          onSelect={onSelect}
+        />
+      ))}
+      {rows.length > shown.length && (
+        <p className={styles.note}>
+          Showing {shown.length} of {rows.length} containers. Narrow the filters of the query to see the others.
+        </p>
+      )}
+      {rows.length === 0 && <p className={styles.note}>Add a query of the type Breakdown to see usage over time.</p>}
+      <div
+        className={width < MIN_WIDTH_FOR_TWO || !chosen || !options.timeline.showMoments ? undefined : styles.columns}
+      >
+        {chosen && pair && options.timeline.showMoments && (
+          <Moments
+            {...chosen}
+            lines={chosen.drawing.overlays}
+            pair={pair}
+            timeZone={timeZone}
+            onMoment={(side, time) => onMoment(chosen, side, time)}
+          />
+        )}
+        <EventList
+          events={events}
+          selected={choice.event}
+          onSelect={onSelect}
+          isAsked={asked.length > 0}
+          notices={noticesOf(asked)}
+          timeZone={timeZone}
+        />
+      </div>
+    </div>
+  );
+}
+
+function useRows({ frames, annotations, timeZone, options: { overlays } }: TimelineProps): Row[] {
+  const theme = useTheme2();
+  return useMemo(() => {
+    const events = eventsOf(frames, annotations);
+    return containersOf(withDisplay(frames, theme, timeZone)).map((ledger) => ({
+      ledger,
+      drawing: prepareDrawing(ledger, overlays, new Set()),
+      events: events.filter((event) => concerns(event, ledger)),
+    }));
+  }, [frames, annotations, theme, timeZone, overlays]);
+}
+
+/** Events of containers that are not drawn would be marks of nothing; without any container all are listed. */
+function shownEvents(rows: Row[], frames: DataFrame[], annotations?: DataFrame[]): TimelineEvent[] {
+  const all = eventsOf(frames, annotations);
+  return rows.length === 0 ? all : all.filter((event) => rows.some(({ ledger }) => concerns(event, ledger)));
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ position: 'relative', overflowX: 'hidden', overflowY: 'auto' }),
+  columns: css({ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: theme.spacing(2) }),
+  note: css({ color: theme.colors.text.secondary }),
+});
