@@ -31,6 +31,10 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   version: number;
   view: ViewId;
   drawStyle: 'area' | 'bars';
+  /** Amounts, or their part of usage. */
+  measure: 'bytes' | 'share';
+  /** Names of classes inside the bands that have room. */
+  bandLabels: boolean;
   /** Ids of the overlays drawn as lines. */
   overlays: string[];
   /** When the tooltip says which exporter, series and formula a number comes from. */
@@ -47,6 +51,8 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   version: OPTIONS_VERSION,
   view: 'breakdown',
   drawStyle: 'area',
+  measure: 'bytes',
+  bandLabels: true,
   overlays: ['reported', 'limit'],
   provenance: 'pinned',
   pinnedTool: '',

@@ -21,7 +21,10 @@ export interface BreakdownProps {
   height: number;
   timeRange: TimeRange;
   timeZone: TimeZone;
-  options: Pick<LedgerPanelOptions, 'drawStyle' | 'overlays' | 'legend' | 'tooltip' | 'provenance'>;
+  options: Pick<
+    LedgerPanelOptions,
+    'drawStyle' | 'measure' | 'bandLabels' | 'overlays' | 'legend' | 'tooltip' | 'provenance'
+  >;
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
 }
 
@@ -47,8 +50,8 @@ export function Breakdown(props: BreakdownProps) {
     () =>
       containers
         .slice(0, MAX_CONTAINERS)
-        .map((ledger) => ({ ledger, drawing: prepareDrawing(ledger, options.overlays, hidden) })),
-    [containers, options.overlays, hidden]
+        .map((ledger) => ({ ledger, drawing: prepareDrawing(ledger, options.overlays, hidden, options.measure) })),
+    [containers, options.overlays, options.measure, hidden]
   );
   const items = useMemo(
     () => legendOf(rows, hidden, options.legend.calcs, theme),

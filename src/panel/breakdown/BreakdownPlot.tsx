@@ -14,6 +14,7 @@ import type uPlot from 'uplot';
 import { type LedgerPanelOptions } from '../options';
 import { ariaText } from './ariaText';
 import { BreakdownTooltip } from './BreakdownTooltip';
+import { decimate } from './decimate';
 import { type Drawing } from './drawing';
 import { seriesAt } from './hover';
 import { type Layer } from './layers';
@@ -29,15 +30,15 @@ export interface BreakdownPlotProps {
   height: number;
   timeRange: TimeRange;
   timeZone: TimeZone;
-  options: Pick<LedgerPanelOptions, 'drawStyle' | 'tooltip' | 'provenance'>;
+  options: Pick<LedgerPanelOptions, 'drawStyle' | 'measure' | 'bandLabels' | 'tooltip' | 'provenance'>;
   showTimeAxis: boolean;
   /** Set where several plots stand under each other: they then share a crosshair too. */
   column?: { id: string; amountAxisWidth: number };
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
   /** What is drawn over the plot, by hooks of its configuration. */
-  decorate?: (config: UPlotConfigBuilder) => React.ReactNode;
-  /** Stands below a pinned tooltip. */
-  tooltipFooter?: (dataIdx: number, dismiss: () => void) => React.ReactNode;
+  decorate?: (config: UPlotConfigBuilder, rowAt: Drawing['rowAt']) => React.ReactNode;
+  /** Stands below a pinned tooltip; of a row of the ledger. */
+  tooltipFooter?: (row: number, dismiss: () => void) => React.ReactNode;
 }
 
 // Grafana's TooltipHoverMode is a const enum that @grafana/ui does not export.
@@ -45,7 +46,8 @@ const HOVER_ONE = 0;
 const HOVER_ALL = 1;
 
 export function BreakdownPlot(props: BreakdownPlotProps) {
-  const { ledger, drawing, hidden, width, height, timeRange, options, column } = props;
+  const { ledger, hidden, width, height, timeRange, options, column } = props;
+  const drawing = useMemo(() => decimate(props.drawing, width), [props.drawing, width]);
   const { sync, eventsScope, eventBus } = usePanelContext();
   const config = usePlotConfig(props);
   const from = timeRange.from.valueOf();
@@ -64,7 +66,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
     <UPlotChart key={config.uid} config={config} data={data} width={width} height={height} plotRef={describePlot}>
       <RangePlugin config={config} from={from} to={to} />
       <KeyboardPlugin config={config} />
-      {props.decorate?.(config)}
+      {props.decorate?.(config, drawing.rowAt)}
       {isSynced && <EventBusPlugin config={config} eventBus={eventBus} frame={ledger.frame} />}
       {options.tooltip.mode !== TooltipDisplayMode.None && (
         <TooltipPlugin2
@@ -92,7 +94,7 @@ export function BreakdownPlot(props: BreakdownPlotProps) {
               options={options.tooltip}
               links={links}
               showProvenance={options.provenance === 'always' || (options.provenance === 'pinned' && isPinned)}
-              footer={isPinned && props.tooltipFooter?.(dataIdxs[0] ?? 0, dismiss)}
+              footer={isPinned && props.tooltipFooter?.(drawing.rowAt(dataIdxs[0] ?? 0), dismiss)}
             />
           )}
         />
@@ -112,17 +114,28 @@ function usePlotConfig({ drawing, timeZone, options, showTimeAxis, column }: Bre
         theme,
         timeZone,
         drawStyle: options.drawStyle,
+        measure: options.measure,
+        bandLabels: options.bandLabels,
         showTimeAxis,
         amountAxisWidth: column?.amountAxisWidth,
       }),
     // New values of the same layers need no new plot, or every refresh would close the tooltip.
-    [structure, theme, timeZone, options.drawStyle, showTimeAxis, column?.amountAxisWidth] // eslint-disable-line react-hooks/exhaustive-deps
+    [
+      structure,
+      theme,
+      timeZone,
+      options.drawStyle,
+      options.measure,
+      options.bandLabels,
+      showTimeAxis,
+      column?.amountAxisWidth,
+    ] // eslint-disable-line react-hooks/exhaustive-deps
   );
 }
 
-function structureOf({ series: { id, field }, part }: Layer, color: string) {
+function structureOf({ series: { id, name, field }, part }: Layer, color: string) {
   const { unit, decimals, min, max } = field.config;
-  return [id, part, color, unit, decimals, min, max];
+  return [id, name, part, color, unit, decimals, min, max];
 }
 
 /** A component, as Grafana's own plugins are: its effect runs before UPlotChart hands uPlot the data of that range. */

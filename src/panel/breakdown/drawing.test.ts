@@ -1,4 +1,4 @@
-import { fieldOf, ledgerFrame } from '../testdata/frames';
+import { fieldOf, ledgerFrame, STEP } from '../testdata/frames';
 import { prepareDrawing } from './drawing';
 import { containersOf } from './ledger';
 
@@ -58,4 +58,25 @@ test('a class hidden by an override is not drawn', () => {
   fieldOf(frame, 'shmem').config.custom = { hideFrom: { viz: true } };
   const { layers } = prepareDrawing(containersOf([frame])[0], [], new Set());
   expect(layers.map(({ series }) => series.id)).not.toContain('shmem');
+});
+
+describe('as shares of usage', () => {
+  const [ledger] = containersOf([ledgerFrame()]);
+  const shown = (hidden: string[]) => prepareDrawing(ledger, ['reported', 'limit'], new Set(hidden), 'share');
+  const topOf = ({ data }: ReturnType<typeof shown>, row: number) => Number(data.at(-1)?.[row]);
+
+  test('the classes fill the whole, where it is known', () => {
+    const all = shown([]);
+    expect(lines(all)).toEqual([]);
+    ledger.time.values.forEach((_, row) => {
+      expect(topOf(all, row)).toBeCloseTo(row === STEP.missed ? 0 : 1, 10);
+    });
+    expect(all.data.at(-1)?.[STEP.missed]).toBeNull();
+  });
+
+  test('hiding a class makes no other grow', () => {
+    // 314,589,184 bytes of inactive page cache in the capture's second step.
+    const usage = Number(ledger.overlays.find(({ id }) => id === 'reported')?.field.values[STEP.pageCache]);
+    expect(topOf(shown(['file_inactive']), STEP.pageCache)).toBeCloseTo(1 - 314589184 / usage, 10);
+  });
 });

@@ -10,7 +10,15 @@ const theme = createTheme();
 function plotOf(frame = ledgerFrame(), drawStyle: 'area' | 'bars' = 'area') {
   const [ledger] = containersOf(withDisplay([frame], theme, 'utc'));
   const drawing = prepareDrawing(ledger, ['reported', 'limit'], new Set());
-  const builder = buildPlotConfig({ layers: drawing.layers, theme, timeZone: 'utc', drawStyle, showTimeAxis: true });
+  const builder = buildPlotConfig({
+    layers: drawing.layers,
+    theme,
+    timeZone: 'utc',
+    drawStyle,
+    measure: 'bytes',
+    bandLabels: false,
+    showTimeAxis: true,
+  });
   return { ...drawing, builder, config: builder.getConfig() };
 }
 
@@ -77,6 +85,8 @@ test('the hovered series is the class between whose edges the cursor is', () => 
 
 test('a plot of nothing keeps the room of its axis, so that plots under each other line up', () => {
   const builder = buildPlotConfig({
+    measure: 'bytes',
+    bandLabels: false,
     layers: [],
     theme,
     timeZone: 'utc',

@@ -16,6 +16,9 @@ import {
 } from '@grafana/schema';
 import { UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
+import { type LedgerPanelOptions } from '../options';
+import { drawBandLabels } from './bandLabels';
+import { formatShare } from './format';
 import { distanceTo } from './hover';
 import { type Layer, layerBelow } from './layers';
 import { type LedgerSeries } from './ledger';
@@ -25,7 +28,9 @@ export interface PlotConfigInput {
   layers: Layer[];
   theme: GrafanaTheme2;
   timeZone: TimeZone;
-  drawStyle: 'area' | 'bars';
+  drawStyle: LedgerPanelOptions['drawStyle'];
+  measure: LedgerPanelOptions['measure'];
+  bandLabels: boolean;
   showTimeAxis: boolean;
   /** Several plots under each other share one width, or their time axes would not line up. */
   amountAxisWidth?: number;
@@ -88,6 +93,9 @@ export function buildPlotConfig(input: PlotConfigInput): UPlotConfigBuilder {
     focus: { prox: Number.MAX_SAFE_INTEGER, dist: cursorDistance(input.layers) },
   });
   builder.addHook('init', showTooltipForKeyboard);
+  if (input.bandLabels) {
+    builder.addHook('draw', (plot) => drawBandLabels(plot, input.layers, input.theme, SCALE_AMOUNT));
+  }
   return builder;
 }
 
@@ -126,7 +134,8 @@ function addTimeAxis(builder: UPlotConfigBuilder, { theme, timeZone, showTimeAxi
   });
 }
 
-function addAmountAxis(builder: UPlotConfigBuilder, { layers, theme, amountAxisWidth }: PlotConfigInput) {
+function addAmountAxis(builder: UPlotConfigBuilder, { layers, theme, measure, amountAxisWidth }: PlotConfigInput) {
+  const isShare = measure === 'share';
   const first = layers[0]?.series.field;
   builder.addScale({
     scaleKey: SCALE_AMOUNT,
@@ -134,17 +143,21 @@ function addAmountAxis(builder: UPlotConfigBuilder, { layers, theme, amountAxisW
     direction: ScaleDirection.Up,
     softMin: 0, // a stack stands on zero
     padMinBy: 0,
-    min: first?.config.min,
-    max: first?.config.max,
+    // A whole is a whole, and bytes are no bounds of it.
+    ...(isShare ? { softMax: 1, padMaxBy: 0 } : { min: first?.config.min, max: first?.config.max }),
   });
   builder.addAxis({
     scaleKey: SCALE_AMOUNT,
     placement: AxisPlacement.Left,
     theme,
     size: amountAxisWidth,
-    incrs: IEC_UNITS.has(first?.config.unit ?? '') ? BINARY_STEPS : undefined,
+    incrs: !isShare && IEC_UNITS.has(first?.config.unit ?? '') ? BINARY_STEPS : undefined,
     formatValue: (value: number, decimals?: DecimalCount) =>
-      first?.display ? formattedValueToString(first.display(value, decimals)) : String(value),
+      isShare
+        ? formatShare(value)
+        : first?.display
+          ? formattedValueToString(first.display(value, decimals))
+          : String(value),
   });
 }
 

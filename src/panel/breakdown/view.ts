@@ -42,6 +42,27 @@ export const breakdownView: View = {
         },
         showIf,
       })
+      .addRadio({
+        path: 'measure',
+        name: 'Show',
+        description:
+          'Share is of usage, without lines. Whether there is a band for each class or each group is for the query to say.',
+        defaultValue: DEFAULT_OPTIONS.measure,
+        settings: {
+          options: [
+            { value: 'bytes', label: 'Bytes' },
+            { value: 'share', label: 'Share' },
+          ],
+        },
+        showIf,
+      })
+      .addBooleanSwitch({
+        path: 'bandLabels',
+        name: 'Names in the bands',
+        description: 'Where there is room.',
+        defaultValue: DEFAULT_OPTIONS.bandLabels,
+        showIf,
+      })
       .addMultiSelect({
         path: 'overlays',
         name: 'Lines',

@@ -22,6 +22,11 @@ export interface PlotMarksProps {
 /** A flag needs this much room, in pixels, to have its name beside its symbol. */
 const ROOM_FOR_NAME = 110;
 
+/** Nearer than this, in pixels, the next flag hangs below the one before, or it would cover it. */
+const ROOM_FOR_SYMBOL = 24;
+const FLAG_HEIGHT = 19;
+const MAX_LEVELS = 3;
+
 /**
  * Events and the two moments as lines over a plot. The flags are for the pointer: the list of events has the same for
  * the keyboard and for screen readers, to whom the plot is one picture.
@@ -39,19 +44,23 @@ export function PlotMarks({ config, events, selected, onSelect, moments, timeZon
   const shown = events
     .map((event) => ({ event, x: place(event.time), end: place(event.timeEnd ?? event.time) }))
     .filter(({ x, end }) => isInside(x) || isInside(end));
+  const levels = levelsOf(shown.map(({ x }) => x));
   return createPortal(
     <div aria-hidden className={styles.layer}>
       {moments
         .map(({ letter, time }) => ({ letter, x: place(time) }))
         .filter(({ x }) => isInside(x))
-        .map(({ letter, x }) => (
+        .map(({ letter, x }, i) => (
           <div key={letter} className={styles.moment} style={{ left: x }} data-moment={letter}>
-            <span className={styles.letter}>{letter}</span>
+            <span className={styles.letter} style={{ [i === 0 ? 'right' : 'left']: -1 }}>
+              {letter}
+            </span>
           </div>
         ))}
       {shown.map(({ event, x, end }, i) => {
         const color = theme.visualization.getColorByName(event.color);
-        const room = (shown[i + 1]?.x ?? width) - x;
+        const next = shown.findIndex(({ x: other }, j) => j > i && other - x >= ROOM_FOR_SYMBOL);
+        const room = (next < 0 ? width : shown[next].x) - x;
         const isSelected = event.id === selected;
         return (
           <div
@@ -66,7 +75,7 @@ export function PlotMarks({ config, events, selected, onSelect, moments, timeZon
                 type="button"
                 tabIndex={-1}
                 className={styles.flag}
-                style={{ borderColor: color }}
+                style={{ borderColor: color, top: levels[i] * FLAG_HEIGHT }}
                 data-time={dateTimeFormat(event.time, { timeZone })}
                 onClick={() => onSelect(event)}
               >
@@ -80,6 +89,16 @@ export function PlotMarks({ config, events, selected, onSelect, moments, timeZon
     </div>,
     plot.over
   );
+}
+
+/** On which row each flag hangs. */
+function levelsOf(xs: number[]): number[] {
+  const levels: number[] = [];
+  xs.forEach((x, i) => {
+    const isNear = i > 0 && x - xs[i - 1] < ROOM_FOR_SYMBOL;
+    levels.push(isNear ? (levels[i - 1] + 1) % MAX_LEVELS : 0);
+  });
+  return levels;
 }
 
 /** The plot, rendered anew whenever it was drawn: then its scales may be others. */
@@ -126,7 +145,6 @@ const getStyles = (theme: GrafanaTheme2) => {
     letter: css({
       position: 'absolute',
       bottom: 0,
-      left: -9,
       width: 16,
       textAlign: 'center',
       borderRadius: theme.shape.radius.default,

@@ -22,7 +22,10 @@ export interface TimelineProps {
   height: number;
   timeRange: TimeRange;
   timeZone: TimeZone;
-  options: Pick<LedgerPanelOptions, 'drawStyle' | 'overlays' | 'tooltip' | 'provenance' | 'timeline'>;
+  options: Pick<
+    LedgerPanelOptions,
+    'drawStyle' | 'measure' | 'bandLabels' | 'overlays' | 'tooltip' | 'provenance' | 'timeline'
+  >;
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
 }
 
@@ -124,16 +127,16 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function useRows({ frames, annotations, timeZone, options: { overlays } }: TimelineProps): Row[] {
+function useRows({ frames, annotations, timeZone, options: { overlays, measure } }: TimelineProps): Row[] {
   const theme = useTheme2();
   return useMemo(() => {
     const events = eventsOf(frames, annotations);
     return containersOf(withDisplay(frames, theme, timeZone)).map((ledger) => ({
       ledger,
-      drawing: prepareDrawing(ledger, overlays, new Set()),
+      drawing: prepareDrawing(ledger, overlays, new Set(), measure),
       events: events.filter((event) => concerns(event, ledger)),
     }));
-  }, [frames, annotations, theme, timeZone, overlays]);
+  }, [frames, annotations, theme, timeZone, overlays, measure]);
 }
 
 /** Events of containers that are not drawn would be marks of nothing; without any container all are listed. */

@@ -39,9 +39,8 @@ export function TimelinePlot(props: Props) {
     props;
   const styles = useStyles2(getStyles);
   const nextSide = useRef<Side>('a');
-  const timeOf = (dataIdx: number) => timeAt(ledger, drawing.rowAt(dataIdx));
-  const take = (side: Side, dataIdx: number) => {
-    onMoment(side, timeOf(dataIdx));
+  const take = (side: Side, row: number) => {
+    onMoment(side, timeAt(ledger, row));
     nextSide.current = side === 'a' ? 'b' : 'a';
   };
   const moments = pair
@@ -73,7 +72,7 @@ export function TimelinePlot(props: Props) {
         hidden={NONE_HIDDEN}
         showTimeAxis
         column={isAlone ? undefined : COLUMN}
-        tooltipFooter={(dataIdx, dismiss) => (
+        tooltipFooter={(row, dismiss) => (
           <div className={styles.actions}>
             {SIDES.map((side) => (
               <Button
@@ -81,7 +80,7 @@ export function TimelinePlot(props: Props) {
                 size="sm"
                 variant="secondary"
                 onClick={() => {
-                  take(side, dataIdx);
+                  take(side, row);
                   dismiss();
                 }}
               >
@@ -90,7 +89,7 @@ export function TimelinePlot(props: Props) {
             ))}
           </div>
         )}
-        decorate={(config) => (
+        decorate={(config, rowAt) => (
           <>
             <PlotMarks
               config={config}
@@ -100,7 +99,7 @@ export function TimelinePlot(props: Props) {
               moments={moments}
               timeZone={props.timeZone}
             />
-            <MomentKeys config={config} onEnter={(dataIdx) => take(nextSide.current, dataIdx)} />
+            <MomentKeys config={config} onEnter={(dataIdx) => take(nextSide.current, rowAt(dataIdx))} />
           </>
         )}
       />
