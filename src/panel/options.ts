@@ -84,11 +84,14 @@ export function addOptions(views: View[], builder: PanelOptionsEditorBuilder<Led
 
 /** Grafana's options of legend and tooltip mean something to a plot only. */
 function hideWhereUnused(views: View[], builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) {
-  const without = new Set(views.filter(({ hasLegend }) => hasLegend === false).map(({ id }) => id));
-  for (const item of builder.getItems().filter(({ path }) => /^(legend|tooltip)\./.test(path))) {
-    const { showIf } = item;
-    item.showIf = (options: LedgerPanelOptions, ...rest) =>
-      !without.has(options.view) && (showIf?.(options, ...rest) ?? true);
+  const unused = views.flatMap((view) => (view.unused ?? []).map((options) => `${view.id} ${options}`));
+  for (const item of builder.getItems()) {
+    const { showIf, path } = item;
+    const [kind] = path.split('.');
+    if (kind === 'legend' || kind === 'tooltip') {
+      item.showIf = (options: LedgerPanelOptions, ...rest) =>
+        !unused.includes(`${options.view} ${kind}`) && (showIf?.(options, ...rest) ?? true);
+    }
   }
 }
 

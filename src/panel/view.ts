@@ -14,8 +14,8 @@ export interface View {
   /** Is there anything in the frames to draw? */
   hasData: (frames: DataFrame[]) => boolean;
   Component: ComponentType<PanelProps<LedgerPanelOptions>>;
-  /** Has it a legend and a tooltip that Grafana's options set? Yes, unless it says no. */
-  hasLegend?: false;
+  /** Which of Grafana's options it has no use for. */
+  unused?: Array<'legend' | 'tooltip'>;
   /** Options of this view, and of others that draw the same; each is shown with `showIf: showIfView(…ids)`. */
   addOptions?: (builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) => void;
 }

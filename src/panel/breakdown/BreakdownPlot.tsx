@@ -120,6 +120,7 @@ function usePlotConfig({ drawing, timeZone, options, showTimeAxis, column }: Bre
         amountAxisWidth: column?.amountAxisWidth,
       }),
     // New values of the same layers need no new plot, or every refresh would close the tooltip.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
     [
       structure,
       theme,
@@ -129,7 +130,7 @@ function usePlotConfig({ drawing, timeZone, options, showTimeAxis, column }: Bre
       options.bandLabels,
       showTimeAxis,
       column?.amountAxisWidth,
-    ] // eslint-disable-line react-hooks/exhaustive-deps
+    ]
   );
 }
 

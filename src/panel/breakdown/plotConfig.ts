@@ -18,7 +18,6 @@ import { UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
 import { type LedgerPanelOptions } from '../options';
 import { drawBandLabels } from './bandLabels';
-import { formatShare } from './format';
 import { distanceTo } from './hover';
 import { type Layer, layerBelow } from './layers';
 import { type LedgerSeries } from './ledger';
@@ -154,11 +153,16 @@ function addAmountAxis(builder: UPlotConfigBuilder, { layers, theme, measure, am
     incrs: !isShare && IEC_UNITS.has(first?.config.unit ?? '') ? BINARY_STEPS : undefined,
     formatValue: (value: number, decimals?: DecimalCount) =>
       isShare
-        ? formatShare(value)
+        ? formatTick(value)
         : first?.display
           ? formattedValueToString(first.display(value, decimals))
           : String(value),
   });
+}
+
+/** Of a share: whole percents, and more digits only where the reader zoomed in so far. */
+function formatTick(share: number): string {
+  return `${Number((share * 100).toPrecision(4))}%`;
 }
 
 function addLayer(

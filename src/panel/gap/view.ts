@@ -13,7 +13,7 @@ export const gapView: View = {
   isFrame: isGapFrame,
   hasData: (frames) => frames.some((frame) => isGapFrame(frame) && frame.length > 0),
   Component: GapView,
-  hasLegend: false,
+  unused: ['legend', 'tooltip'],
   addOptions: (builder) =>
     builder
       .addBooleanSwitch({

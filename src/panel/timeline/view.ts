@@ -15,6 +15,8 @@ export const timelineView: View = {
   isFrame,
   hasData: (frames) => containersOf(frames).length > 0 || frames.some(isEventsFrame),
   Component: TimelineView,
+  // The table of two moments names the classes, with their colours.
+  unused: ['legend'],
   addOptions: (builder) =>
     builder.addBooleanSwitch({
       path: 'timeline.showMoments',

@@ -14,7 +14,7 @@ export const toolsView: View = {
   isFrame: isToolsFrame,
   hasData: (frames) => frames.some((frame) => isToolsFrame(frame) && frame.length > 0),
   Component: ToolsView,
-  hasLegend: false,
+  unused: ['legend', 'tooltip'],
   addOptions: (builder) =>
     builder
       .addSelect({
