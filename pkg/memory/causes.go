@@ -114,8 +114,8 @@ var Causes = []Cause{
 		Level: []Rule{{share("kernel objects", slabBytes)},
 			{Ratio{What: "kernel memory beyond page tables", Sum: kernelUnsplit, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.5, Trust: 0.85, Why: "cgroup v1 does not split it; nothing but slab grows so large without anonymous memory beside it"}}},
 		Rises: []Line{
-			{What: "kernel objects", Sum: sum{plusExpr(firstOf{ref(Slab), sum{plus(SlabReclaimable), plus(SlabUnreclaimable)}}), times(-0.03, ref(File))}, Unit: Bytes},
-			{What: "kernel memory", Sum: sum{plus(Kernel), times(-0.03, ref(File))}, Unit: Bytes, Trust: 0.85},
+			{What: "kernel objects", Sum: sum{plusExpr(firstOf{ref(Slab), sum{plus(SlabReclaimable), plus(SlabUnreclaimable)}}), timesIfKnown(-0.03, ref(File))}, Unit: Bytes},
+			{What: "kernel memory", Sum: sum{plus(Kernel), timesIfKnown(-0.03, ref(File))}, Unit: Bytes, Trust: 0.85},
 		},
 		Next:  []string{"Look for files that are created and removed, or names that are looked up and do not exist, in great numbers (slabtop on the node: dentry, inode caches).", "Reclaimable slab can be given back by writing to memory.reclaim."},
 		DoNot: []string{"Do not take a heap profile for it: this memory is the kernel's."}},

@@ -39,12 +39,20 @@ func disagreement(l *Ledger) (f Flag) {
 // add says where samples miss what the kernel saw: kubernetes-sigs/metrics-server#1065 was killed with
 // 19 MiB shown.
 func (f *Flag) add(l *Ledger) {
-	peak, ok := l.Snapshot.Get(Peak)
-	limit, limited := LimitOf(l.Snapshot)
-	if !ok || !limited || peak < nearLimit*limit || l.Usage > 0.5*limit {
+	if !missedPeak(l.Snapshot) {
 		return
 	}
+	peak, _ := l.Snapshot.Get(Peak)
+	limit, _ := LimitOf(l.Snapshot)
 	f.Set = true
 	f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("peak %s of the limit of %s, usage %s now: samples miss short peaks", FormatBytes(peak, IEC), FormatBytes(limit, IEC), FormatBytes(l.Usage, IEC)),
 		Counters: []CounterID{Peak, Limit, Usage}, Value: peak, Unit: Bytes})
+}
+
+// missedPeak: usage was near the limit once and is less than half of it now.
+func missedPeak(s Snapshot) bool {
+	peak, ok := s.Get(Peak)
+	usage, used := s.Get(Usage)
+	limit, limited := LimitOf(s)
+	return ok && used && limited && peak >= nearLimit*limit && usage <= 0.5*limit
 }

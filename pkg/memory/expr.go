@@ -64,6 +64,9 @@ func plusExpr(e Expr) term           { return term{1, e, false} }
 func plusIfKnown(e Expr) term        { return term{1, e, true} }
 func times(k float64, e Expr) term   { return term{k, e, false} }
 
+// timesIfKnown is nothing where e is absent.
+func timesIfKnown(k float64, e Expr) term { return term{k, e, true} }
+
 func (s sum) eval(get lookup) (float64, []CounterID) {
 	var total float64
 	var missing []CounterID

@@ -124,12 +124,21 @@ func canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
 		return Yes, []Evidence{e}
 	case v.Level.Cause == CausePageCache && cache.failed:
 		return Yes, []Evidence{e}
+	case killedBefore(l.Snapshot):
+		return Unknown, []Evidence{e}
 	case v.Level.Cause == CausePageCache && len(cache.missing) > 0, v.Trend.Cause == CauseInconclusive:
 		return Unknown, []Evidence{e}
 	case v.Unreclaimable.High < farLimit*v.Limit && peakGoal(l.Snapshot) < v.Limit:
 		return No, []Evidence{e}
 	}
 	return Unknown, []Evidence{e}
+}
+
+// killedBefore says whether the container's own record speaks against harmlessness: a kill, or a peak near
+// the limit that what is used now does not explain.
+func killedBefore(s Snapshot) bool {
+	kills, _ := s.Get(EventsOOMKill)
+	return kills > 0 || missedPeak(s)
 }
 
 // peakGoal is what the container holds when the heap grows to the GC's goal.

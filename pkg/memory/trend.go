@@ -42,6 +42,9 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 
 func (p *past) yardstick(w watched, least float64) yardstick {
 	y := yardstick{least: least}
+	if w.line.Cut {
+		y.least *= 2 // what can be dropped is worth a word later
+	}
 	if w.line.Unit == Bytes && p.limit > 0 {
 		y.room = max(1, p.limit-p.unreclaimableNow)
 	}

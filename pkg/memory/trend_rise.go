@@ -217,7 +217,7 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 		r.urgent = y.urgent(r.slope.perHour, span)
 	default:
 		z := r.slope.perHour / max(r.slope.se, 1e-12)
-		r.confidence = confidence((z - clearly) / (3 * clearly))
+		r.confidence = confidence((z - clearly) / (4 * clearly))
 		switch beside := withoutStep(b); {
 		case since < span:
 			r.confidence = min(r.confidence, notSure)
