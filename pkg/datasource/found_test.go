@@ -33,7 +33,7 @@ func (c *clock) add(d time.Duration) {
 // detections is how often a server was asked what it holds.
 func (p *promDouble) detections() (n int) {
 	for _, q := range p.asked() {
-		if strings.HasPrefix(q, "count by (__name__, job, instance, metrics_path)") {
+		if strings.HasPrefix(q, "count by (__name__, job, instance, metrics_path, exported_job, exported_instance)") {
 			n++
 		}
 	}

@@ -17,9 +17,9 @@ var (
 
 // detection answers the two questions of Find; false: the query is none of them.
 func (s *server) detection(query string, at time.Time) (model.Vector, bool) {
-	if strings.HasPrefix(query, "count by (__name__, job, instance, metrics_path) (") {
+	if strings.HasPrefix(query, "count by (__name__, job, instance, metrics_path, exported_job, exported_instance) (") {
 		s.detections++
-		return s.countBy(at, []string{"__name__", "job", "instance", "metrics_path", "version", "tags"}, nil, ""), true
+		return s.countBy(at, []string{"__name__", "job", "instance", "metrics_path", "exported_job", "exported_instance", "version", "tags"}, nil, ""), true
 	}
 	if !strings.Contains(query, selectorLabel) {
 		return nil, false

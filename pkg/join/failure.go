@@ -32,7 +32,9 @@ type Suggestion struct {
 }
 
 // explaining are labels of Go targets that tell why none fits.
-var explaining = []string{"exported_namespace", "exported_pod", "exported_container", "service", "endpoint"}
+var explaining = append(slices.Clone(exported), "service", "endpoint")
+
+var exported = []string{"exported_namespace", "exported_pod", "exported_container"}
 
 // explanation is one row of what is recognised where no rule fits.
 type explanation struct {
@@ -43,8 +45,8 @@ type explanation struct {
 
 var explanations = []explanation{
 	{FailExported, func(t *goTarget, _ *hosts) bool {
-		return slices.ContainsFunc(explaining[:3], func(l string) bool { return t.Labels[l] != "" })
-	}, "its series carry exported_… labels: namespace, pod and container are those of what was scraped in between. Set honor_labels: true on the scrape job, if it federates or pushes"},
+		return t.relayed() || slices.ContainsFunc(exported, func(l string) bool { return t.Labels[l] != "" })
+	}, "its series carry exported_… labels: job, instance, namespace, pod and container are those of what was scraped in between. Set honor_labels: true on the scrape job, if it federates or pushes"},
 	{FailRandomBackend, func(t *goTarget, _ *hosts) bool {
 		return t.identity(memory.Pod) == "" && serviceName.MatchString(t.host())
 	}, "its address is a service's, behind which any pod may answer: scrape the pods themselves (a PodMonitor, or endpoints discovery)"},
@@ -78,6 +80,10 @@ func (h *hosts) at(t *goTarget) []*unit { return h.by[t.host()] }
 // explain says why no rule fits a target, which containers come closest, and what to bind.
 func (p *pairing) explain(t *goTarget, idx index, h *hosts) {
 	t.Kind, t.Problem = FailNone, "no rule fits: "+t.said()
+	if said := t.source.contradicted; said != "" {
+		t.Kind, t.Problem = FailAmbiguous, "it may be of several containers: "+said+". Give each process a service.instance.id of its own"
+		return
+	}
 	for _, e := range explanations {
 		if e.is(t, h) {
 			t.Kind, t.Problem = e.kind, e.text
@@ -113,7 +119,7 @@ func likely(t *goTarget, idx index, h *hosts) []*unit {
 		}
 	}
 	add(idx[memory.Container][t.identity(memory.Container)], 3)
-	add(idx[memory.Container][t.Labels["job"]], 3)
+	add(idx[memory.Container][t.job()], 3)
 	add(idx[memory.Container][t.host()], 3)
 	if pod := t.identity(memory.Pod); pod != "" {
 		add(idx[memory.Pod][pod], 3)
@@ -140,7 +146,7 @@ func (t *goTarget) suggest(us []*unit) {
 		return // no label, and so no binding, tells twins apart
 	}
 	b := Binding{Target: map[string]string{}, Container: map[string]string{}}
-	for _, l := range []string{"job", instanceLabel} {
+	for _, l := range append([]string{"job", instanceLabel}, relaying...) {
 		if v := t.Labels[l]; v != "" {
 			b.Target[l] = regexp.QuoteMeta(v)
 		}

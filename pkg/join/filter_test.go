@@ -87,7 +87,7 @@ func TestQueryText(t *testing.T) {
 	narrow(q, sideOf(memory.GoSide, memory.DialectGo), &checked{matchers: []matcher{compiled(t, Filter{memory.Namespace, "=", []string{hostile}})}})
 	got := q.text()
 	for _, want := range []string{
-		"max by (__name__, cluster, container, container_label_io_kubernetes_pod_name, exported_container, exported_namespace, exported_pod, failure_type, id, image, instance, job, metrics_path, name, namespace, node, pod, scope) ({__name__=~\"container_memory_cache|",
+		"max by (__name__, cluster, container, container_label_io_kubernetes_pod_name, exported_container, exported_instance, exported_job, exported_namespace, exported_pod, failure_type, id, image, instance, job, metrics_path, name, namespace, node, pod, scope) ({__name__=~\"container_memory_cache|",
 		`|container_start_time_seconds",namespace="\"}) or vector(1) #\\\n"}) or label_replace(max by (cluster,`,
 		`(timestamp({__name__="container_memory_usage_bytes",namespace="\"}) or vector(1) #\\\n"})), "memledger_sample_time", "container_memory_usage_bytes", "", "")`,
 	} {

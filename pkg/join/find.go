@@ -15,10 +15,10 @@ import (
 
 // Place is one scrape target. Exporters share metric names, so that only what one target holds as a
 // whole tells which of them it is.
-type Place struct{ Job, Instance, Path string }
+type Place struct{ Job, Instance, Path, ExportedJob, ExportedInstance string }
 
 func placeOf(label func(string) string) Place {
-	return Place{label("job"), label(instanceLabel), label("metrics_path")}
+	return Place{label("job"), label(instanceLabel), label("metrics_path"), label(relaying[0]), label(relaying[1])}
 }
 
 // selectorLabel marks, in the second question of Find, which selector a count is of.
@@ -143,9 +143,13 @@ func (f *Found) sort() {
 	f.Jobs, f.Markers, f.Places = sortedSet(f.Jobs), sortedSet(f.Markers), sortedPlaces(f.Places)
 }
 
+func (p Place) parts() []string {
+	return []string{p.Job, p.Instance, p.Path, p.ExportedJob, p.ExportedInstance}
+}
+
 func sortedPlaces(all []Place) []Place {
 	slices.SortFunc(all, func(a, b Place) int {
-		return strings.Compare(a.Job+"\x00"+a.Instance+"\x00"+a.Path, b.Job+"\x00"+b.Instance+"\x00"+b.Path)
+		return slices.Compare(a.parts(), b.parts())
 	})
 	return all
 }

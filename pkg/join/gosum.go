@@ -1,6 +1,10 @@
 package join
 
-import "github.com/memledger/memledger/pkg/memory"
+import (
+	"slices"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
 
 // several says how the values of several processes make one, where that is not their sum.
 var several = map[memory.CounterID]func(a, b float64) (float64, bool){
@@ -21,12 +25,28 @@ func addUp(all []memory.Snapshot) memory.Snapshot {
 	case 1:
 		return all[0]
 	}
+	tellUsed(all)
 	for id, v := range all[0].Values {
 		if total, ok := total(id, v, all[1:]); ok {
 			sum.Put(id, total)
 		}
 	}
 	return sum
+}
+
+// tellUsed gives the Go sides that tell Sys and HeapReleased their difference too, where another tells
+// nothing else: else their sum would have neither, and Go's memory would count as not Go's.
+func tellUsed(all []memory.Snapshot) {
+	if !slices.ContainsFunc(all, func(s memory.Snapshot) bool { _, ok := s.Get(memory.GoUsed); return ok }) {
+		return
+	}
+	for i := range all {
+		sys, known := all[i].Get(memory.GoSys)
+		released, split := all[i].Get(memory.GoHeapReleased)
+		if _, have := all[i].Get(memory.GoUsed); !have && known && split {
+			all[i].Put(memory.GoUsed, max(0, sys-released))
+		}
+	}
 }
 
 func total(id memory.CounterID, v float64, rest []memory.Snapshot) (float64, bool) {

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/memledger/memledger/pkg/memory"
@@ -41,12 +42,42 @@ func (t *goTarget) snapshot(i int) memory.Snapshot {
 	return snap
 }
 
+// relayed says whether the series are of another process than the one that is scraped.
+func (t *goTarget) relayed() bool {
+	pod := t.Labels["exported_pod"]
+	return slices.ContainsFunc(relaying, func(l string) bool { return t.Labels[l] != "" }) || (pod != "" && t.Labels["pod"] != "" && pod != t.Labels["pod"])
+}
+
+// tellsItself says whether the process's own series carry labels of its container, and not only what
+// scrapes it gives it some.
+func (t *goTarget) tellsItself() bool { return len(t.source.dialect.Info) > 0 }
+
+// identity is what the labels say of the process. Of one that is relayed a plain namespace, pod,
+// container or node is the relay's.
 func (t *goTarget) identity(k memory.IdentityKey) string {
-	v, _ := t.source.identity(k)
-	return v
+	relayed := k != memory.Cluster && t.relayed()
+	for _, l := range t.source.dialect.Identity[k] {
+		if v := t.Labels[l]; v != "" && !(relayed && (l == string(k) || !t.tellsItself())) {
+			return v
+		}
+	}
+	return ""
+}
+
+func (t *goTarget) job() string {
+	if v := t.Labels["exported_job"]; v != "" {
+		return v
+	}
+	return t.Labels["job"]
 }
 
 func (t *goTarget) host() string { return t.source.host() }
 
 // name is how a problem names a target.
-func (t Target) name() string { return t.Labels["job"] + " at " + t.Labels[instanceLabel] }
+func (t Target) name() string {
+	name := t.Labels["job"] + " at " + t.Labels[instanceLabel]
+	if job, instance := t.Labels["exported_job"], t.Labels["exported_instance"]; job+instance != "" {
+		name += ", which passes on " + strings.TrimSuffix(job+" at "+instance, " at ")
+	}
+	return name
+}

@@ -52,6 +52,9 @@ func (p *pairing) match(t *goTarget, us candidates, pushed []memory.IdentityKey)
 	if values := p.request.bound(t); values != nil {
 		return p.bind(t, us, values)
 	}
+	if t.source.contradicted != "" {
+		return nil, nil
+	}
 	for i := range Rules {
 		r := &Rules[i]
 		if r.Bound {

@@ -16,8 +16,8 @@ const timeLabel = "memledger_sample_time"
 // would take series of other names for one.
 const partLabel = "memledger_part"
 
-// targetLabels tell one scraped target from another.
-var targetLabels = []string{"job", instanceLabel, "metrics_path"}
+// targetLabels tell one scraped target from another, or those apart that one passes on.
+var targetLabels = slices.Concat([]string{"job", instanceLabel, "metrics_path"}, relaying)
 
 // sideQuery is what is asked of one side.
 type sideQuery struct {

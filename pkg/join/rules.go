@@ -23,6 +23,8 @@ type Rule struct {
 	// OneHost: all targets that a container gets by this rule must be on one host. Without that, the
 	// processes of a whole fleet would add up in one container of a common name.
 	OneHost bool
+	// Own: it reads what the process says of itself, and not the address that is scraped.
+	Own bool
 	// Bound: the settings say it.
 	Bound bool
 }
@@ -31,17 +33,17 @@ type Rule struct {
 var Rules = []Rule{
 	{ID: "binding", Help: "the data source's settings bind them", Bound: true},
 	{ID: "namespace_pod_container", Help: "namespace, pod and container are the same",
-		Same: []memory.IdentityKey{memory.Namespace, memory.Pod, memory.Container}},
-	{ID: "container_id", Help: "the id that the container runtime gave is the same, whole or its first 12 digits", Names: idsOfTarget, Of: idsOf},
+		Same: []memory.IdentityKey{memory.Namespace, memory.Pod, memory.Container}, Own: true},
+	{ID: "container_id", Help: "the id that the container runtime gave is the same, whole or its first 12 digits", Names: idsOfTarget, Of: idsOf, Own: true},
 	{ID: "listening_port", Help: "a process of the container listens on the target's port, on the same host", Names: portOf, Of: portsOf, SameHost: true},
 	{ID: "pod_container", Help: "pod and container are the same",
-		Same: []memory.IdentityKey{memory.Pod, memory.Container}},
+		Same: []memory.IdentityKey{memory.Pod, memory.Container}, Own: true},
 	{ID: "container_host", Help: "container is the same, and so is the host of the instance",
 		Same: []memory.IdentityKey{memory.Container}, SameHost: true},
 	{ID: "container", Help: "container is the same, and only one container is called so",
-		Same: []memory.IdentityKey{memory.Container}, OneHost: true},
+		Same: []memory.IdentityKey{memory.Container}, OneHost: true, Own: true},
 	{ID: "namespace_pod", Help: "namespace and pod are the same, and the pod has one container only",
-		Same: []memory.IdentityKey{memory.Namespace, memory.Pod}},
+		Same: []memory.IdentityKey{memory.Namespace, memory.Pod}, Own: true},
 	{ID: "instance_host", Help: "the host of the target's instance is the container's name", Names: hostsOf},
 	{ID: "compose_service", Help: "the host of the target's instance is the container's Compose service", Names: hostsOf, Of: servicesOf},
 	{ID: "job_host", Help: "the job is the container's name, and the host of the instance is the same", Names: jobOf, SameHost: true},
@@ -143,7 +145,7 @@ func compatible(t *goTarget, u *unit) bool {
 
 // fits says whether a container satisfies the rule for a target.
 func (r *Rule) fits(t *goTarget, u *unit) bool {
-	if !compatible(t, u) || (r.SameHost && !u.onHost(t)) {
+	if (t.relayed() && !(r.Own && t.tellsItself())) || !compatible(t, u) || (r.SameHost && !u.onHost(t)) {
 		return false
 	}
 	for _, k := range r.Same {

@@ -23,6 +23,8 @@ type source struct {
 	held   int               // metrics that have a row
 	taken  []float64         // when the sample of each moment was taken, Unix seconds
 	key    string            // of labels, for a stable order
+	// contradicted says how the metrics that carry labels for it disagree; "": they do not.
+	contradicted string
 }
 
 // first is the first row of a metric; nil: there is none.
@@ -80,7 +82,11 @@ func (s *source) sampled(g grid, i int) (float64, bool) {
 // instance of the scraped exporter stands in for a node without name.
 func (s *source) identity(key memory.IdentityKey) (value string, own bool) {
 	for _, l := range s.dialect.Identity[key] {
-		if v := s.labels[l]; v != "" {
+		v := s.labels[l]
+		if l == instanceLabel {
+			v = s.instance()
+		}
+		if v != "" {
 			return v, l != instanceLabel
 		}
 	}
@@ -89,8 +95,20 @@ func (s *source) identity(key memory.IdentityKey) (value string, own bool) {
 
 const instanceLabel = "instance"
 
-// host is the host part of the instance of the scraped target.
-func (s *source) host() string { return hostOf(s.labels[instanceLabel]) }
+// relaying are what the job and the instance of a series become where another target passes it on (a
+// Pushgateway, a collector, federation) and honor_labels is off: job and instance are then the relay's.
+var relaying = []string{"exported_job", "exported_instance"}
+
+// instance is that of what the series are of, not of what passed them on.
+func (s *source) instance() string {
+	if v := s.labels["exported_instance"]; v != "" {
+		return v
+	}
+	return s.labels[instanceLabel]
+}
+
+// host is the host part of the instance.
+func (s *source) host() string { return hostOf(s.instance()) }
 
 func hostOf(instance string) string {
 	if rest, ok := strings.CutPrefix(instance, "["); ok {

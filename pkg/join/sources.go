@@ -162,7 +162,7 @@ func (s *sources) settle() {
 		}
 	}
 	s.waiting, s.sets = nil, nil
-	s.carried.complete(s.by)
+	s.carried.complete(s.by, s.grid)
 	s.words.complete(s.by)
 }
 
@@ -184,7 +184,7 @@ func (s *sources) detect(held memory.Held) []*tongue {
 func (s *sources) keep(name string, set *labelSet, pairs []model.SamplePair) {
 	for i := range set.speakers {
 		sp := &set.speakers[i]
-		if s.carried.take(sp.dialect, name, set.labels) {
+		if s.carried.take(sp.dialect, name, set.labels, pairs) {
 			if s.words != nil {
 				s.fill(s.place(s.words.about(sp.tongue, name, set.labels), name, set.labels), pairs)
 			}
