@@ -2,6 +2,7 @@ import type { ExporterRow } from './exporter.ts';
 import type { FleetRow } from './fleet.ts';
 import { type Bound, memoryRatio, sayBound } from './fleetBounds.ts';
 import type { GoRow } from './goBenchmarks.ts';
+import type { PanelRow } from './panel.ts';
 import { type Table, asMarkdown, asText, fixed, thousands } from './table.ts';
 import { type Target, sayTarget } from './targets.ts';
 
@@ -14,6 +15,9 @@ export interface Report {
   go: GoRow[];
   fleet: FleetRow[];
   bounds: Bound[];
+  panel: PanelRow[];
+  /** Of its time and of the size of the modules. */
+  panelBounds: Bound[];
   /** What could not be measured here, with the reason. */
   skipped: string[];
 }
@@ -95,6 +99,20 @@ function fleetTable(rows: FleetRow[]): Table {
   ];
 }
 
+function panelTable(rows: PanelRow[]): Table {
+  return [
+    ['containers', 'series', 'points', 'ours, ms', "Grafana's, ms", 'ratio'],
+    ...rows.map((r) => [
+      String(r.containers),
+      String(r.series),
+      thousands(r.points),
+      fixed(r.ours, 0),
+      fixed(r.grafana, 0),
+      fixed(r.ratio),
+    ]),
+  ];
+}
+
 export function text(r: Report): string {
   return [
     `${r.date}: ${r.machine}`,
@@ -105,6 +123,8 @@ export function text(r: Report): string {
     ...(r.go.length > 0 ? ['', 'Answers, beside adding the same counters up', asText(goTable(r.go))] : []),
     ...(r.fleet.length > 0 ? ['', 'Fleets, beside the two bare API calls', asText(fleetTable(r.fleet))] : []),
     ...(r.bounds.length > 0 ? ['', ...r.bounds.map(sayBound)] : []),
+    ...(r.panel.length > 0 ? ['', "The panel, beside Grafana's time series panel", asText(panelTable(r.panel))] : []),
+    ...(r.panelBounds.length > 0 ? ['', ...r.panelBounds.map(sayBound)] : []),
     ...r.skipped.map((s) => `\nskipped: ${s}`),
   ].join('\n');
 }
@@ -121,7 +141,7 @@ resident memory is the highest seen.
 /** The page; of the parts that were not run it keeps what it had. */
 export function markdown(r: Report, before = ''): string {
   const run = new Map(
-    [exporterSection(r), answersSection(r), fleetSection(r)].map(({ title, measured, body }) => [
+    [exporterSection(r), answersSection(r), fleetSection(r), panelSection(r)].map(({ title, measured, body }) => [
       title,
       measured && `${r.date}, on a machine with ${r.machine}.\n\n${body}\n`,
     ])
@@ -184,5 +204,19 @@ compression; *CPU* is that of the process that answers, by which growth is told;
 ${asMarkdown(fleetTable(r.fleet))}
 
 ${r.bounds.map((b) => `- ${sayBound(b)}`).join('\n')}`,
+  };
+}
+
+function panelSection(r: Report) {
+  return {
+    title: 'The panel',
+    measured: r.panelBounds.length > 0,
+    body: `From new data to the last draw on a canvas, in a real Grafana: the same answer, in turns in a page with our panel and in one with
+Grafana's own time series panel, stacked. Ours draws the first twelve containers and says that there are more; the time
+series panel draws all series over each other. Times are medians of rounds, the ratio that of the pairs.
+
+${r.panel.length > 0 ? asMarkdown(panelTable(r.panel)) : ''}
+
+${r.panelBounds.map((b) => `- ${sayBound(b)}`).join('\n')}`,
   };
 }

@@ -17,6 +17,7 @@ import { runGoBenchmarks } from './goBenchmarks.ts';
 import { makeLiveCgroups } from './liveCgroups.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, PARTS, type Part, USAGE, parseOptions } from './options.ts';
+import { measurePanel, sizeBounds, timeBound } from './panel.ts';
 import { findPrograms } from './prometheus.ts';
 import { type Report, markdown, text } from './report.ts';
 import type { Subject } from './subject.ts';
@@ -37,7 +38,7 @@ async function main(options: Options) {
     console.log(`\n${text(report)}`);
     write(options.json, `${JSON.stringify(report, null, 2)}\n`);
     write(options.markdown, markdown(report, read(options.markdown)));
-    if (report.bounds.some((b) => !b.met)) {
+    if ([...report.bounds, ...report.panelBounds].some((b) => !b.met)) {
       process.exitCode = 1;
     }
   } catch (error) {
@@ -71,6 +72,8 @@ async function bench(undo: Undo, signal: AbortSignal, only?: Part): Promise<Repo
     go: [],
     fleet: [],
     bounds: [],
+    panel: [],
+    panelBounds: [],
     skipped: [],
   };
   const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-bench-'));
@@ -79,6 +82,7 @@ async function bench(undo: Undo, signal: AbortSignal, only?: Part): Promise<Repo
     exporter: () => benchExporter(report, dir, undo, signal),
     answers: () => benchAnswers(report, signal),
     fleet: () => benchFleet(report, dir, undo, signal),
+    panel: () => benchPanel(report),
   };
   for (const part of only ? [only] : PARTS) {
     await parts[part]();
@@ -122,6 +126,23 @@ async function benchFleet(report: Report, dir: string, undo: Undo, signal: Abort
   }
   report.fleet = await measureFleets(programs, dir, undo, signal);
   report.bounds = fleetBounds(report.fleet);
+}
+
+async function benchPanel(report: Report) {
+  if (!existsSync('dist/panel/module.js')) {
+    report.skipped.push('the panel: it is not built; npm run build builds it');
+    return;
+  }
+  report.panelBounds = sizeBounds();
+  const url = process.env.GRAFANA_URL;
+  if (!url) {
+    report.skipped.push('the time to draw: GRAFANA_URL names no Grafana with the plugin and a data source of it');
+    return;
+  }
+  say("Panel: beside Grafana's time series panel …");
+  const row = await measurePanel(url.replace(/\/$/, ''));
+  report.panel = [row];
+  report.panelBounds.push(timeBound(row));
 }
 
 async function build(dir: string, signal: AbortSignal) {

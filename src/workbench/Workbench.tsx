@@ -8,6 +8,7 @@ import { QueryEditor } from '../datasource/components/QueryEditor';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
 import { DEFAULT_OPTIONS } from '../panel/options';
+import { timelineView } from '../panel/timeline/view';
 import { toolsView } from '../panel/tools/view';
 import { VIEWS } from '../panel/views';
 import { FrameTable } from './FrameTable';
@@ -17,6 +18,7 @@ import { useAnswer } from './useAnswer';
 import { useUrlState } from './useUrlState';
 
 const PANEL_HEIGHT = 420;
+const TIMELINE_HEIGHT = 640;
 
 const CONTAINERS: MemledgerQuery = { refId: 'containers', queryType: 'containers', version: 1 };
 
@@ -42,7 +44,9 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
     range
   );
   const summary = rowsOf(gap.series, 'divergence')[0]?.summary;
-  const errors = problemsOf(list, answer, gap, tools);
+  const events = useAnswer(datasource, filters && { refId: 'events', queryType: 'events', version: 1, filters }, range);
+  const timeline = { ...answer, annotations: events.series };
+  const errors = problemsOf(list, answer, gap, tools, events);
   const onChangeRange = ({ from, to }: { from: number; to: number }) =>
     change({ range: { from: String(from), to: String(to) } });
   // The answer says which view draws it; some are drawn by none.
@@ -90,6 +94,18 @@ export function Workbench({ datasource }: { datasource: MemledgerDatasource }) {
             range={range}
             onChange={(next) => change({ query: next })}
             onRunQuery={() => {}}
+          />
+        </section>
+      )}
+      {timelineView.hasData(answer.series) && (
+        <section aria-label="Timeline">
+          <h2 className={styles.heading}>Timeline</h2>
+          <PanelFrame
+            view="timeline"
+            data={timeline}
+            range={range}
+            height={TIMELINE_HEIGHT}
+            onChangeRange={onChangeRange}
           />
         </section>
       )}

@@ -41,6 +41,19 @@ test('shows who counts what, and why the numbers differ', async ({ page }) => {
   await expect(counted(docker, /^Page cache, inactive .*, counted$/)).toHaveCount(0);
 });
 
+test('puts two moments side by side, by keyboard alone', async ({ page }) => {
+  await page.goto(`${URL}/?container=api`);
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await expect(timeline.getByRole('row', { name: /^Page cache, inactive/ })).toBeVisible();
+  const moment = timeline.getByRole('slider', { name: 'Moment A' });
+  const before = await moment.getAttribute('aria-valuetext');
+  await moment.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(moment).not.toHaveAttribute('aria-valuetext', before ?? '');
+  await expect(timeline.getByRole('button', { name: 'Copy as text' })).toBeVisible();
+  await expect(timeline.getByRole('region', { name: 'Events' })).toBeVisible();
+});
+
 test('remembers the tool that a person pins, by keyboard alone', async ({ page }) => {
   await page.goto(`${URL}/?container=api`);
   const tools = page.getByRole('region', { name: 'What each tool prints' });

@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Bound } from './fleetBounds.ts';
+import { median } from './median.ts';
+import { ledgerAnswer } from './panelFrames.ts';
+import { lastDrawAfter, watchCanvas } from './panelProbe.ts';
+
+/** What a new answer costs the panel, beside Grafana's own time series panel on the same frames. Times are in ms. */
+export interface PanelRow {
+  containers: number;
+  series: number;
+  points: number;
+  ours: number;
+  grafana: number;
+  /** Median of the ratios of the pairs. */
+  ratio: number;
+}
+
+const CONTAINERS = 50;
+const GROUPS = 8;
+const POINTS = 1000;
+const ROUNDS = 7;
+const MOST_TIME = 2;
+const PANELS = { ours: 'memledger-gomemory-panel', grafana: 'timeseries' };
+type Side = keyof typeof PANELS;
+
+/** In kB of 1000 bytes, as they go over the wire. */
+const SIZES = [
+  { file: 'dist/panel/module.js', most: 80 },
+  { file: 'dist/module.js', most: 15 },
+];
+
+/** Of the built plugin; throws where it is not built. */
+export function sizeBounds(): Bound[] {
+  return SIZES.map(({ file, most }) => {
+    const measured = gzipSync(readFileSync(file), { level: 9 }).length / 1000;
+    return { what: `${file}: kB, gzipped`, measured, most, met: measured <= most };
+  });
+}
+
+export const timeBound = ({ ratio, containers, series, points }: PanelRow): Bound => ({
+  what: `panel of ${containers} containers, ${series} series × ${points} points: time to the last draw, of Grafana's time series panel`,
+  measured: ratio,
+  most: MOST_TIME,
+  met: ratio <= MOST_TIME,
+});
+
+/** In a Grafana that runs, with the plugin and a data source of it; pairs in turns, so that both have the same machine. */
+export async function measurePanel(url: string): Promise<PanelRow> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
+  const browser = await chromium.launch({ executablePath: browserPath(), args });
+  const dashboards: string[] = [];
+  try {
+    const pages = {} as Record<Side, Page>;
+    for (const side of Object.keys(PANELS) as Side[]) {
+      const { page, uid } = await openPanel(browser, url, PANELS[side]);
+      pages[side] = page;
+      dashboards.push(uid);
+    }
+    return await measurePairs(pages);
+  } finally {
+    const page = browser.contexts()[0]?.pages()[0];
+    for (const uid of dashboards) {
+      await page?.request.delete(`${url}/api/dashboards/uid/${uid}`);
+    }
+    await browser.close();
+  }
+}
+
+/** The system's browser, as for the end-to-end tests; PLAYWRIGHT_CHROMIUM names another one. */
+function browserPath(): string | undefined {
+  return (
+    process.env.PLAYWRIGHT_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+  );
+}
+
+async function openPanel(browser: Browser, url: string, type: string): Promise<{ page: Page; uid: string }> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.request.post(`${url}/login`, {
+    data: { user: 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin' },
+  });
+  const sources: Array<{ uid: string; type: string }> = await (await page.request.get(`${url}/api/datasources`)).json();
+  const source = sources.find((s) => s.type === 'memledger-gomemory-datasource');
+  if (!source) {
+    throw new Error(`Grafana at ${url} has no data source of the type memledger-gomemory-datasource: add one`);
+  }
+  const dashboard = {
+    uid: `memledger-bench-${type}`.slice(0, 40),
+    title: `memledger bench ${type}`,
+    schemaVersion: 39,
+    time: { from: '2026-01-31T00:00:00Z', to: '2026-01-31T04:10:00Z' },
+    panels: [panelOf(type, source.uid)],
+  };
+  const saved = await page.request.post(`${url}/api/dashboards/db`, { data: { dashboard, overwrite: true } });
+  if (!saved.ok()) {
+    throw new Error(`Grafana at ${url} does not take the dashboard: ${await saved.text()}`);
+  }
+  // What runs TypeScript here names functions by a helper, which the page has not.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(watchCanvas);
+  let answers = 0;
+  await page.route('**/api/ds/query**', (route) =>
+    route.fulfill({ json: ledgerAnswer(CONTAINERS, GROUPS, POINTS, answers++) })
+  );
+  await page.goto(`${url}/d/${dashboard.uid}?kiosk`);
+  await page.locator('canvas').first().waitFor({ timeout: 120_000 });
+  return { page, uid: dashboard.uid };
+}
+
+function panelOf(type: string, uid: string) {
+  const datasource = { uid, type: 'memledger-gomemory-datasource' };
+  const custom = { stacking: { mode: 'normal', group: 'A' }, fillOpacity: 75, lineWidth: 1, showPoints: 'never' };
+  return {
+    id: 1,
+    type,
+    title: 'bench',
+    datasource,
+    gridPos: { x: 0, y: 0, w: 24, h: 22 },
+    targets: [{ refId: 'A', datasource, version: 1, queryType: 'ledger', by: ['group'], filters: [] }],
+    fieldConfig: { defaults: type === PANELS.grafana ? { custom } : {}, overrides: [] },
+    options:
+      type === PANELS.grafana
+        ? { legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] } }
+        : { version: 1 },
+  };
+}
+
+async function measurePairs(pages: Record<Side, Page>): Promise<PanelRow> {
+  const times: Record<Side, number[]> = { ours: [], grafana: [] };
+  for (let round = 0; round <= ROUNDS; round++) {
+    const order: Side[] = round % 2 ? ['ours', 'grafana'] : ['grafana', 'ours'];
+    for (const side of order) {
+      await pages[side].bringToFront();
+      const took = await pages[side].evaluate(lastDrawAfter);
+      // The first of each warms up.
+      if (round > 0) {
+        times[side].push(took);
+      }
+    }
+  }
+  return {
+    containers: CONTAINERS,
+    series: CONTAINERS * GROUPS,
+    points: POINTS,
+    ours: median(times.ours),
+    grafana: median(times.grafana),
+    ratio: median(times.ours.map((took, i) => took / times.grafana[i])),
+  };
+}
