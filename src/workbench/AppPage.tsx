@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo } from 'react';
-import { MemoryRouter } from 'react-router-dom';
+import React, { useCallback, useEffect, useMemo } from 'react';
+import { Router } from 'react-router-dom';
 import { type Ask, askDatasource } from '../components/ask';
 import { LearnHost } from '../components/learn/LearnHost';
 import { type MemledgerDatasource } from '../datasource/datasource';
@@ -12,11 +12,14 @@ import { readContainerState, writeContainerState } from '../pages/container/cont
 import { readFleetState, writeFleetState } from '../pages/fleet/fleetState';
 import { FleetView } from '../pages/fleet/FleetView';
 import { SETTINGS } from './grafanaRuntime';
+import { followPlainLinks, makeNavigator } from './pageLinks';
 import { PanelFrame } from './PanelFrame';
 import { useAnswer } from './useAnswer';
 import { useUrlState } from './useUrlState';
 
 const PAGES = { fleet: Fleet, container: Container };
+const NAMES = Object.keys(PAGES);
+const NAVIGATOR = makeNavigator(NAMES);
 
 interface Props {
   datasource: MemledgerDatasource;
@@ -29,18 +32,18 @@ interface Props {
 export function AppPage({ page, datasource }: { page: string; datasource: MemledgerDatasource }) {
   const styles = useStyles2(getStyles);
   const { range } = useUrlState();
+  useEffect(() => followPlainLinks(NAVIGATOR, NAMES), []);
   const ask = useCallback<Ask>((_, queries, ...rest) => askDatasource(datasource, queries, ...rest), [datasource]);
   const parameters = locationService.getSearch();
   const Page = PAGES[page as keyof typeof PAGES];
   return (
-    // Links of the pages lead into Grafana; here they stay where they are.
-    <MemoryRouter>
+    <Router location="/" navigator={NAVIGATOR}>
       <LearnHost learn={parameters.get('learn') ?? undefined} onLearn={(learn) => locationService.partial({ learn })}>
         <div className={styles.page}>
           {Page ? <Page {...{ datasource, ask, range, parameters }} /> : <p>There is no page “{page}”.</p>}
         </div>
       </LearnHost>
-    </MemoryRouter>
+    </Router>
   );
 }
 
@@ -75,6 +78,7 @@ function Container({ datasource, ask, range, parameters }: Props) {
       explain={(_, query) => datasource.explain(query, range)}
       range={range}
       Panel={Panel}
+      hasLinksOut={false}
     />
   );
 }

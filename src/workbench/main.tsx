@@ -11,16 +11,24 @@ import { readUrl } from './urlState';
 import { Workbench } from './Workbench';
 
 const currentMode = () => readUrl(locationService.getSearch()).mode;
-const PAGE = locationService.getSearch().get('page');
+const currentPage = () => locationService.getSearch().get('page');
 
 function Page({ datasource }: { datasource: MemledgerDatasource }) {
   const [mode, setMode] = useState(currentMode);
-  useEffect(() => locationService.getHistory().listen(() => setMode(currentMode())), []);
+  const [page, setPage] = useState(currentPage);
+  useEffect(
+    () =>
+      locationService.getHistory().listen(() => {
+        setMode(currentMode());
+        setPage(currentPage());
+      }),
+    []
+  );
   const theme = useMemo(() => createTheme({ colors: { mode } }), [mode]);
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      {PAGE ? <AppPage page={PAGE} datasource={datasource} /> : <Workbench datasource={datasource} />}
+      {page ? <AppPage page={page} datasource={datasource} /> : <Workbench datasource={datasource} />}
       <PortalContainer />
     </ThemeContext.Provider>
   );

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 
 // The workbench on the demo's Prometheus: `npm run demo -- --check --workbench --then='npm run e2e'`.
 const URL = process.env.MEMLEDGER_WORKBENCH_URL;
@@ -115,6 +116,150 @@ test('shows what the data source says of a wrong query', async ({ page }) => {
   await page.goto(`${URL}/?container=api&query=${encodeURIComponent(JSON.stringify(query))}`);
   await expect(page.getByRole('alert')).toContainText('no_such_tool');
 });
+
+test.describe('the page Fleet', () => {
+  const table = (page: Page) => page.getByRole('table', { name: 'Containers' });
+  const nameOfFirst = (page: Page) => table(page).getByRole('rowheader').first();
+
+  test('lists the containers, and finds one', async ({ page }) => {
+    await page.goto(`${URL}/?page=fleet`);
+    await expect(table(page).getByRole('link', { name: 'api', exact: true })).toBeVisible();
+    await expect(table(page).getByRole('link', { name: 'leaky', exact: true })).toBeVisible();
+    await expect(page.getByText(/gap .*: \d+% page cache, reclaimable/)).toBeVisible();
+    // The row's sparkline has come once it can be read out.
+    await expect(table(page).getByRole('img', { name: /^Reported went from/ })).toHaveCount(2);
+    await page.getByRole('textbox', { name: 'Search containers' }).fill('leak');
+    await expect(table(page).getByRole('rowheader')).toHaveText([/^leaky/]);
+    await expect(page).toHaveURL(/search=leak/);
+  });
+
+  test('ranks as the address says', async ({ page }) => {
+    await page.goto(`${URL}/?page=fleet`);
+    await expect(nameOfFirst(page)).toHaveText(/^api/);
+    await page.goto(`${URL}/?page=fleet&rank=unreclaimable_ratio`);
+    await expect(page.getByRole('combobox', { name: 'Rank by' })).toHaveValue('Unreclaimable / limit');
+    await expect(nameOfFirst(page)).toHaveText(/^leaky/);
+    await page.goto(`${URL}/?page=fleet&rank=container&order=desc`);
+    await expect(nameOfFirst(page)).toHaveText(/^leaky/);
+  });
+
+  test('leads from the search to a container by keyboard alone', async ({ page }) => {
+    await page.goto(`${URL}/?page=fleet&tool=podman_4_0&rank=container&theme=light`);
+    const link = table(page).getByRole('link', { name: 'api', exact: true });
+    await expect(link).toBeVisible();
+    await tabTo(page, page.getByRole('textbox', { name: 'Search containers' }));
+    await tabTo(page, link);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/page=container&.*container=api.*tool=podman_4_0.*theme=light/);
+    await expect(page.getByRole('region', { name: 'The gap' })).toBeVisible();
+    await page.goBack();
+    await expect(link).toBeVisible();
+  });
+
+  test('has no serious violation', async ({ page }) => {
+    await page.goto(`${URL}/?page=fleet`);
+    await expect(table(page).getByRole('link', { name: 'api', exact: true })).toBeVisible();
+    expect(await seriousViolations(page, '[aria-label="Fleet"]')).toEqual([]);
+  });
+});
+
+test.describe('the page Container', () => {
+  test.use({ viewport: { width: 1400, height: 900 } });
+  // Several questions of a server that may be busy with other tests.
+  const answered = { timeout: 15_000 };
+
+  test('shows the three numbers, what each version prints and the verdict without scrolling', async ({ page }) => {
+    await page.goto(`${URL}/?page=container&container=api&tool=podman_4_0`);
+    const gap = page.getByRole('region', { name: 'The gap' });
+    await expect(gap).toBeInViewport({ ratio: 1, ...answered });
+    await expect(gap.getByRole('term')).toHaveText(['podman stats 4.0–4.6 prints', 'Go heap', 'Gap between the two']);
+    await expect(gap.getByText(/^[\d.]+ [MG]B$/)).toHaveCount(3);
+    await expect(gap.getByText(/page cache, reclaimable$/).first()).toBeInViewport({ ratio: 1 });
+
+    const versions = page.getByRole('region', { name: 'What the tools of Podman print' });
+    await expect(versions).toBeInViewport({ ratio: 1, ...answered });
+    // On cgroup v1 the page cache was counted until 4.6.
+    await expect(versions.getByRole('button')).toHaveText([
+      /^podman stats ≤3\.4: /,
+      /4\.0–4\.6: /,
+      /4\.7–5\.5: /,
+      /≥5\.6: /,
+    ]);
+    await expect(versions.getByRole('button', { pressed: true })).toHaveText(/^podman stats 4\.0–4\.6: /);
+
+    const verdict = page.getByRole('region', { name: 'Verdict' });
+    await expect(verdict).toBeInViewport({ ratio: 1, ...answered });
+    await expect(verdict).toContainText('Large now: Page cache');
+  });
+
+  test('draws each of its panels', async ({ page }) => {
+    await page.goto(`${URL}/?page=container&container=api`);
+    await expect(page.getByRole('row', { name: /^Page cache \+[\d.]+ [MG]i?B \d+% · reclaimable$/ })).toBeVisible(
+      answered
+    );
+    await expect(page.locator('canvas').first()).toBeVisible(answered);
+    await expect(page.getByRole('list', { name: /docker stats ≥20\.10.*Leaves out/ })).toBeVisible(answered);
+    await expect(page.getByRole('region', { name: /^Every class/ })).toBeVisible(answered);
+  });
+
+  test('says that a container is not there, and leads back', async ({ page }) => {
+    await page.goto(`${URL}/?page=container&container=nobody`);
+    await expect(page.getByText(/No container with container nobody at/)).toBeVisible(answered);
+    await page.getByRole('link', { name: 'fleet', exact: true }).press('Enter');
+    await expect(page).toHaveURL(/page=fleet&.*search=nobody/);
+    await expect(page.getByText('No container matches “nobody” and the filters')).toBeVisible();
+  });
+
+  test('leads to the fleet where the address names no container', async ({ page }) => {
+    await page.goto(`${URL}/?page=container`);
+    await page.getByRole('link', { name: 'Choose one from the fleet' }).press('Enter');
+    await expect(page).toHaveURL(/page=fleet/);
+    await expect(page.getByRole('link', { name: 'leaky', exact: true })).toBeVisible();
+  });
+
+  test('opens what a name means, and closes it at the first Escape', async ({ page }) => {
+    await page.goto(`${URL}/?page=container&container=api`);
+    const name = page.getByRole('region', { name: 'The gap' }).getByRole('button', { name: 'Go heap' });
+    await name.press('Enter');
+    await expect(page).toHaveURL(/learn=heap\.alloc/);
+    const drawer = page.getByRole('dialog');
+    await expect(drawer).toContainText('go_memstats_alloc_bytes');
+    await drawer.getByRole('button', { name: 'Close' }).focus();
+    await page.keyboard.press('Escape');
+    await expect(drawer).toHaveCount(0);
+    await expect(page).not.toHaveURL(/learn=/);
+    await expect(name).toBeFocused();
+    // One step of history, not two.
+    await page.goBack();
+    await expect(drawer).toBeVisible();
+  });
+
+  test('has no serious violation', async ({ page }) => {
+    // Axe looks at a page full of panels.
+    test.slow();
+    await page.goto(`${URL}/?page=container&container=api`);
+    await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible(answered);
+    await expect(page.getByRole('region', { name: /^Every class/ })).toBeVisible(answered);
+    expect(await seriousViolations(page, '[aria-label="Container"]')).toEqual([]);
+  });
+});
+
+/** Presses Tab until it is there; what lies between is not the test's. */
+async function tabTo(page: Page, wanted: Locator) {
+  const isThere = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 30 && !(await isThere()); presses++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(wanted).toBeFocused();
+}
+
+/** What axe finds serious or worse under our own root, with the first element of each. */
+async function seriousViolations(page: Page, root: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(root).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
 
 /** How many colours the plot has: an empty one has few. */
 async function paintedColors(page: Page): Promise<number> {

@@ -42,6 +42,8 @@ interface Props {
   explain: (datasource: string, query: MemledgerQuery, range: TimeRange) => Promise<Explanation>;
   range: TimeRange;
   Panel: PanelSlot;
+  /** Whether there is a Grafana to go on in. */
+  hasLinksOut?: boolean;
 }
 
 export function ContainerBody(props: Props) {
@@ -54,7 +56,7 @@ export function ContainerBody(props: Props) {
   );
 }
 
-function Container({ state, onStateChange, ask, explain, range, Panel }: Props) {
+function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksOut = true }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, comparison } = state;
   const gap = useFrames(ask, datasource, [gapQuery(state)], range);
@@ -78,7 +80,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel }: Props) 
         >
           Compare
         </Button>
-        <LinksOut subject={linkSubject(state, range)} />
+        {hasLinksOut && <LinksOut subject={linkSubject(state, range)} />}
       </div>
       <div className={styles.loading}>{isLoading && <LoadingBar width={400} />}</div>
       <Failures all={[gap, tools, runtime, verdict]} datasource={datasource} />
