@@ -1,5 +1,5 @@
 import { Drawer } from '@grafana/ui';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import { LEARN } from '../../generated/learn';
 import { LearnEntry } from './LearnEntry';
 
@@ -10,6 +10,7 @@ interface Props {
 
 export default function LearnDrawer({ id, onClose }: Props) {
   const entry = LEARN.find((candidate) => candidate.id === id);
+  useEscape(onClose);
   return (
     <Drawer title={entry?.name ?? 'Not known here'} subtitle={entry?.kind} size="sm" onClose={onClose}>
       {entry ? (
@@ -19,4 +20,23 @@ export default function LearnDrawer({ id, onClose }: Props) {
       )}
     </Drawer>
   );
+}
+
+/** Heard before the tooltip of the drawer's own Close button hears it, which would take the first press for itself. */
+function useEscape(onEscape: () => void) {
+  const latest = useRef(onEscape);
+  useEffect(() => {
+    latest.current = onEscape;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) {
+        // The drawer listens too, and would close a second time.
+        event.stopPropagation();
+        latest.current();
+      }
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, []);
 }
