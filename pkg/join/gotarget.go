@@ -64,6 +64,11 @@ func (t *goTarget) identity(k memory.IdentityKey) string {
 	return ""
 }
 
+// address is where the process is scraped, whatever its path is there, and of what is relayed which one it is.
+func (t *goTarget) address() [3]string {
+	return [3]string{t.Labels[instanceLabel], t.Labels["exported_job"], t.Labels["exported_instance"]}
+}
+
 func (t *goTarget) job() string {
 	if v := t.Labels["exported_job"]; v != "" {
 		return v

@@ -169,7 +169,7 @@ func (p *pairing) accept(u *unit, byRule map[*Rule][]*goTarget) {
 // add leaves out a target that another job scrapes too: one address is one process.
 func (p *pairing) add(u *unit, t *goTarget) {
 	for _, other := range p.targets[u] {
-		if other.Labels[instanceLabel] == t.Labels[instanceLabel] && other.Labels["metrics_path"] == t.Labels["metrics_path"] && other.Labels["job"] != t.Labels["job"] {
+		if other.Labels["job"] != t.Labels["job"] && other.address() == t.address() {
 			p.blame([]*unit{u}, nil, fmt.Sprintf("Go target at %s is scraped by the jobs %s and %s: it is counted once", t.Labels[instanceLabel], other.Labels["job"], t.Labels["job"]))
 			return
 		}

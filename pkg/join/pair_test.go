@@ -32,6 +32,7 @@ func TestPairing(t *testing.T) {
 		"another node":               {cgroups: []string{"id=/web container=web node=n1"}, targets: []string{"job=web instance=web:80 node=n2"}},
 		"a node beside an instance":  {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=web:80 node=n2"}, rule: "instance_host", n: 1},
 		"two jobs on one address":    {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=web:80", "job=k instance=web:80"}, rule: "instance_host", n: 1, problem: "scraped by the jobs j and k: it is counted once"},
+		"two jobs, two paths":        {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=web:80", "job=k instance=web:80 metrics_path=/internal/metrics"}, rule: "instance_host", n: 1, problem: "scraped by the jobs j and k: it is counted once"},
 		"none":                       {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=i:80"}},
 		"no label to be sure by": {cgroups: []string{app}, targets: []string{"job=j instance=i:1 container=app"}, filters: []Filter{{"namespace", "=", []string{"n"}}},
 			problem: "it has no label namespace, and outside the filter on namespace another container could match"},
