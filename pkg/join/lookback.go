@@ -66,7 +66,7 @@ func (c *checked) together(a, b life) bool {
 	return math.Abs(a.last-b.last) <= max(a.tolerance, b.tolerance)
 }
 
-// sampledOf is the query for when cgroups were sampled.
+// sampledOf is the query for when cgroups were sampled; where it would name too many, for when all were.
 func (q *sideQuery) sampledOf(cgroups []*cgroup) string {
 	ids := map[string][]string{}
 	for _, g := range cgroups {
@@ -76,9 +76,14 @@ func (q *sideQuery) sampledOf(cgroups []*cgroup) string {
 			}
 		}
 	}
-	var parts []string
+	var named, whole []string
 	for l, values := range ids {
-		parts = append(parts, fmt.Sprintf("max by (%s) (timestamp({%s,%s=~%s}))", q.by(), nameMatcher(q.markers), quotedLabel(l), strconv.Quote(alternation(sortedSet(values)))))
+		part := fmt.Sprintf("max by (%s) (timestamp({%s,%s", q.by(), nameMatcher(q.markers), quotedLabel(l))
+		named = append(named, part+"=~"+strconv.Quote(alternation(sortedSet(values)))+"}))")
+		whole = append(whole, part+`!=""}))`)
 	}
-	return strings.Join(sortedSet(parts), " or ")
+	if text := strings.Join(sortedSet(named), " or "); len(text) <= longestQuery {
+		return text
+	}
+	return strings.Join(sortedSet(whole), " or ")
 }

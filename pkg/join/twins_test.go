@@ -122,6 +122,25 @@ func TestALookBackIsNotAskedOfALongRange(t *testing.T) {
 	}
 }
 
+// A whole fleet that was just restarted: VictoriaMetrics refuses a question that names all its cgroups.
+func TestALookBackIsNoLongerThanAServerReads(t *testing.T) {
+	const containers, minutes = 120, 10 * 4
+	s := &server{}
+	for n := range containers {
+		web := fmt.Sprintf(" namespace=shop pod=web-%d container=web", n)
+		path := "id=/kubepods.slice/kubepods-burstable.slice/cri-containerd-"
+		s.series = append(s.series, cgroupSeries(minutes, path+hexOf(n)+".scope"+web)...)
+		s.series = append(s.series, scaled(beginning(cgroupSeries(minutes, path+hexOf(1000+n)+".scope"+web), minutes-2), 7)...)
+	}
+	r := fetch(t, s, Request{To: noon.Add((minutes - 1) * every), ScrapeInterval: every})
+	if len(r.Queries) != 3 || len(r.Queries[2]) > longestQuery {
+		t.Errorf("%d queries, want a third of at most %d bytes", len(r.Queries), longestQuery)
+	}
+	if len(r.Containers) != containers || values(r.Containers[0], memory.Usage) != "700" {
+		t.Errorf("%d containers, want %d, and of each the newest cgroup", len(r.Containers), containers)
+	}
+}
+
 func TestTwinsAgainstEngines(t *testing.T) { engine.Each(t, tellsTwins) }
 
 // tellsTwins lets a real server scrape two cgroups of one name, of which a short range asks back.
