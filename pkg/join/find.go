@@ -46,7 +46,14 @@ func Find(ctx context.Context, api API, at time.Time) ([]Found, error) {
 		return nil, fmt.Errorf("detect exporters: %w", err)
 	}
 	asked := claimsOf(holds)
-	if err := asked.ask(ctx, api, at); err != nil {
+	err = asked.ask(ctx, api, at)
+	if err != nil && holds.dropDotted() {
+		// A server may hold names with dots and not read quoted labels (older VictoriaMetrics): then all
+		// but what has them is asked for.
+		asked = claimsOf(holds)
+		err = asked.ask(ctx, api, at)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("detect exporters by their labels: %w", err)
 	}
 	byID := map[memory.DialectID]*Found{}
@@ -111,6 +118,19 @@ func presence(ctx context.Context, api API, at time.Time) (holdings, error) {
 		holds[place][name] = metricHeld{h.series + int(s.Value), append(h.labels, labels)}
 	}
 	return holds, nil
+}
+
+// dropDotted forgets the metrics whose names have dots, and tells whether there were any.
+func (h holdings) dropDotted() (any bool) {
+	for _, m := range h {
+		for name := range m {
+			if strings.Contains(name, ".") {
+				any = true
+				delete(m, name)
+			}
+		}
+	}
+	return any
 }
 
 // escaped makes names literal in a regular expression: OpenTelemetry's have dots.
