@@ -10,7 +10,7 @@ import { type LedgerPanelOptions } from '../options';
 import { EventList } from './EventList';
 import { concerns, eventsOf, isEventsFrame, noticesOf, type TimelineEvent } from './events';
 import { around, type ChosenTimes, pairOf, type Side } from './moments';
-import { Moments } from './Moments';
+import { Moments } from './MomentsTable';
 import { TimelinePlot } from './TimelinePlot';
 
 export interface TimelineProps {
