@@ -41,10 +41,10 @@ func (p *past) follows(e Expr) bool {
 const (
 	hoursZ = 1.645 // of the slope's standard error
 	// The scavenger leaves a tenth above the goal, and size classes waste some of it.
-	keptGarbage = 1.2
+	keptGarbage = 1.15
 	// A peak to come may stand higher above the line than those that were seen.
-	higher    = 1.8
-	modelling = 0.22 // relative: load to come, and what the line leaves out
+	higher    = 1.6
+	modelling = 0.18 // relative: load to come, and what the line leaves out
 )
 
 // outlook is where the unreclaimable memory goes.

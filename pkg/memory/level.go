@@ -71,7 +71,7 @@ func (sheet *levelSheet) unsplit(c *Cause) (bytes float64) {
 // applies says whether a row of coarse classes or lines holds of a snapshot.
 func applies(noGo bool, without CounterID, s Snapshot) bool {
 	_, finer := s.Get(without)
-	return !finer && !(noGo && s.GoTargets > 0)
+	return !finer && (!noGo || s.GoTargets == 0)
 }
 
 func (co *Coarse) could(id CauseID) bool {

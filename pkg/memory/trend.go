@@ -3,6 +3,7 @@ package memory
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -108,6 +109,9 @@ func quiet(rises []rise, p *past) Finding {
 			f.Evidence = append(f.Evidence, r.evidence())
 		}
 		return f
+	}
+	if slices.ContainsFunc(rises, func(r rise) bool { return r.suspect && r.line.Unit == Bytes }) {
+		return Finding{Cause: CauseNone, Confidence: notSure}
 	}
 	return Finding{Cause: CauseNone, Confidence: 0.9}
 }

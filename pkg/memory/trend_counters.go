@@ -28,7 +28,12 @@ func TrendCounters(now Snapshot) []CounterID {
 				fresh = append(fresh, id)
 			}
 		}
-		if len(chosen)+len(fresh) <= MaxTrendCounters {
+		// One place is kept for what tells restarts, which Sys does too.
+		most := MaxTrendCounters - 1
+		if slices.Contains(chosen, GoSys) || slices.Contains(fresh, GoSys) || slices.Contains(fresh, GoStartTime) {
+			most++
+		}
+		if len(chosen)+len(fresh) <= most {
 			chosen = append(chosen, fresh...)
 		}
 	}
@@ -39,12 +44,6 @@ func TrendCounters(now Snapshot) []CounterID {
 		}
 	}
 	want(Goroutines)
-	for _, id := range []CounterID{GoStartTime, GoSys} { // they tell restarts
-		if _, ok := now.Get(id); ok {
-			want(id)
-			break
-		}
-	}
 	if wantsGOGC(now) {
 		want(GoHeapAlloc, GoNextGC)
 	}
@@ -55,6 +54,10 @@ func TrendCounters(now Snapshot) []CounterID {
 			continue
 		}
 		want(slices.DeleteFunc(movingCounters(w.line.Sum, now), func(id CounterID) bool { v, _ := now.Get(id); return v < smallLine })...)
+	}
+	want(GoStartTime)
+	if !slices.Contains(chosen, GoStartTime) {
+		want(GoSys)
 	}
 	return chosen
 }

@@ -16,9 +16,11 @@ type rise struct {
 	unclear bool
 	// urgent: it is unclear, and at this rate the limit is met before it will be clear.
 	urgent bool
-	grew   bool    // it is unclear only because less than two days were seen
-	why    string  // what it does where it is no lasting growth
-	seen   float64 // h of the present life
+	grew   bool // it is unclear only because less than two days were seen
+	// suspect: some window showed enough growth, though not growth that lasts.
+	suspect bool
+	why     string  // what it does where it is no lasting growth
+	seen    float64 // h of the present life
 }
 
 // TrendRule is the constants below in words, for the pages.
@@ -135,6 +137,7 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 	}
 	whole := life[len(life)-1].t - life[0].t
 	r.seen = whole
+	suspect := false
 	for _, span := range spans(whole) {
 		points := within(life, span)
 		if len(points) < fewestPoints {
@@ -142,6 +145,8 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 		}
 		found := judge(points, life, span, w.line.Floor, y)
 		found.watched, found.seen = w, whole
+		suspect = suspect || found.slope.perHour*24 >= y.least && found.slope.low(1) > 0
+		found.suspect = suspect
 		if found.confidence > 0 {
 			return found
 		}
@@ -150,7 +155,7 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 		}
 	}
 	// A day's wave is known where two days were seen, whatever the last hours did.
-	r.unclear = r.unclear && whole < wholeWindow
+	r.unclear, r.suspect = r.unclear && whole < wholeWindow, suspect
 	return r
 }
 
