@@ -19,26 +19,28 @@ export function PromqlList({ promql, uid, range }: Props) {
 
   return (
     <>
-      <ol className={styles.list}>
-        {promql.map((expr, index) => (
-          <li key={expr} className={styles.query}>
-            <pre className={styles.promql}>{expr}</pre>
-            {linked && (
-              <LinkButton
-                variant="secondary"
-                size="sm"
-                icon="compass"
-                href={hrefOf(exploreUrl(linked, { expr }, range && addressRange(range)))}
-                target="_blank"
-                rel="noopener"
-                aria-label={`Open query ${index + 1} in Explore`}
-              >
-                Open in Explore
-              </LinkButton>
-            )}
-          </li>
-        ))}
-      </ol>
+      <div tabIndex={0} role="region" aria-label="Queries in PromQL" className={styles.scroll}>
+        <ol className={styles.list}>
+          {promql.map((expr, index) => (
+            <li key={expr} className={styles.query}>
+              <pre className={styles.promql}>{expr}</pre>
+              {linked && (
+                <LinkButton
+                  variant="secondary"
+                  size="sm"
+                  icon="compass"
+                  href={hrefOf(exploreUrl(linked, { expr }, range && addressRange(range)))}
+                  target="_blank"
+                  rel="noopener"
+                  aria-label={`Open query ${index + 1} in Explore`}
+                >
+                  Open in Explore
+                </LinkButton>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
       <div className={styles.actions}>
         {promql.length > 0 && (
           <ClipboardButton
@@ -74,6 +76,8 @@ function addressRange({ raw }: TimeRange): { from: string; to: string } {
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
+  }),
+  scroll: css({
     maxHeight: theme.spacing(40),
     overflow: 'auto',
   }),

@@ -1,0 +1,205 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { emptySetup, setupAnswer } from '../../src/testing/setup.ts';
+import { APP, DATASOURCE_TYPE, exploreUrl, saveDashboard, type Stored } from './memledger.ts';
+
+// Every page, view, editor, empty and error state that a person may see, on the demo's containers: what the pictures
+// are taken of and what axe looks at.
+
+export interface Place {
+  name: string;
+  url: (stage: Stage) => string;
+  /** What of the page is ours. */
+  root: string;
+  /** Before the page is opened: an answer that the demo does not give. */
+  pretend?: (page: Page) => Promise<unknown>;
+  /** What has to be there; the root, where absent. */
+  ready?: (page: Page) => Promise<unknown>;
+}
+
+export interface Stage {
+  datasource: Stored;
+  /** With the views, a variable and an annotation. */
+  dashboard: string;
+}
+
+const VIEWS = [
+  { view: 'breakdown', query: { queryType: 'ledger' } },
+  { view: 'gap', query: { queryType: 'divergence', format: 'table' } },
+  { view: 'tools', query: { queryType: 'tools', format: 'table' } },
+  { view: 'timeline', query: { queryType: 'ledger' } },
+];
+
+export async function saveStage(request: APIRequestContext, datasource: Stored): Promise<Stage> {
+  const source = { type: DATASOURCE_TYPE, uid: datasource.uid };
+  const filters = [{ key: 'container', operator: '=', value: '$container' }];
+  const panel = (title: string, view: string, query: object, index: number) => ({
+    id: index + 1,
+    title,
+    type: 'memledger-gomemory-panel',
+    datasource: source,
+    options: { view },
+    gridPos: { x: 0, y: 12 * index, w: 24, h: 12 },
+    targets: [{ refId: 'A', datasource: source, version: 1, filters, ...query }],
+  });
+  const dashboard = await saveDashboard(request, {
+    templating: {
+      list: [
+        {
+          name: 'container',
+          type: 'query',
+          datasource: source,
+          query: { refId: 'v', version: 1, queryType: 'variable', variable: { kind: 'containers' }, filters: [] },
+          current: { text: 'api', value: 'api' },
+          refresh: 1,
+        },
+      ],
+    },
+    annotations: {
+      list: [{ name: 'Events', datasource: source, enable: true, iconColor: 'red', target: { refId: 'Anno' } }],
+    },
+    panels: [
+      ...VIEWS.map(({ view, query }, index) => panel(view, view, query, index)),
+      panel('another query than the view draws', 'tools', { queryType: 'ledger' }, VIEWS.length),
+      panel('no container', 'breakdown', { queryType: 'ledger', filters: [{ ...filters[0], value: 'nobody' }] }, 5),
+    ],
+  });
+  return { datasource, dashboard };
+}
+
+const page = (path: string, parameters: Record<string, string> = {}) =>
+  function urlOf({ datasource }: Stage) {
+    return `/a/${APP}/${path}?${new URLSearchParams({ datasource: datasource.uid, ...parameters })}`;
+  };
+
+const answer = (url: RegExp, reply: object) => (on: Page) => on.route(url, (route) => route.fulfill(reply));
+const QUERY = /\/api\/ds\/query/;
+const SETUP = /\/resources\/setup(\?|$)/;
+const REFUSED = { status: 502, json: { message: 'connection refused' } };
+
+const text = (words: string | RegExp) => (on: Page) => on.getByText(words).first().waitFor({ timeout: 30_000 });
+const FLEET = '[aria-label="Fleet"]';
+const CONTAINER = '[aria-label="Container"]';
+const SETUP_ROOT = '[aria-label="Setup"]';
+const EDITOR = '[data-testid="data-testid Query editor row"], [aria-label="Query editor row"]';
+const API = { container: 'api', tool: 'podman_4_0', from: 'now-5m', to: 'now' };
+
+export const PAGES: Place[] = [
+  { name: 'fleet', url: page('fleet'), root: FLEET, ready: (on) => on.getByRole('table').waitFor({ timeout: 30_000 }) },
+  {
+    name: 'fleet empty',
+    url: page('fleet'),
+    root: FLEET,
+    pretend: answer(QUERY, { json: { results: {} } }),
+    ready: text(/has no containers/),
+  },
+  {
+    name: 'fleet refused',
+    url: page('fleet'),
+    root: FLEET,
+    pretend: answer(QUERY, { status: 400, json: { results: { fleet: { status: 502, error: 'connection refused' } } } }),
+    ready: text(/connection refused/),
+  },
+  { name: 'container', url: page('container', API), root: CONTAINER, ready: text('Page cache, inactive') },
+  { name: 'container leaky', url: page('container', { ...API, container: 'leaky' }), root: CONTAINER },
+  {
+    name: 'container compare',
+    url: page('container', { ...API, compare: 'moment' }),
+    root: CONTAINER,
+    ready: (on) => on.getByRole('region', { name: 'Compare' }).waitFor({ timeout: 30_000 }),
+  },
+  { name: 'container unnamed', url: page('container'), root: 'main' },
+  { name: 'container gone', url: page('container', { ...API, container: 'nobody' }), root: CONTAINER },
+  {
+    name: 'learn',
+    url: page('container', API),
+    root: '[role="dialog"]',
+    ready: async (on) => {
+      await on.getByRole('button', { name: 'Go heap', exact: true }).first().press('Enter');
+      await on.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'setup', url: page('setup'), root: SETUP_ROOT, ready: text('What was found') },
+  { name: 'setup empty', url: page('setup'), root: SETUP_ROOT, pretend: answer(SETUP, { json: emptySetup() }) },
+  { name: 'setup not joined', url: page('setup'), root: SETUP_ROOT, pretend: answer(SETUP, { json: setupAnswer() }) },
+  {
+    name: 'setup refused',
+    url: page('setup'),
+    root: 'main',
+    pretend: answer(SETUP, REFUSED),
+    ready: text(/connection refused/),
+  },
+  {
+    name: 'explain',
+    url: page('explain', { expr: 'container_memory_rss{image!="",container=~"api|leaky"}' }),
+    root: 'main',
+    ready: text('Not looked at: image'),
+  },
+  {
+    name: 'explain without container',
+    url: page('explain', { expr: '1 + 1' }),
+    root: 'main',
+    ready: text('The query names no metric'),
+  },
+];
+
+export const PANELS: Place[] = [
+  {
+    name: 'views',
+    url: ({ dashboard }) => `/d/${dashboard}?kiosk&var-container=api`,
+    root: '[data-testid="data-testid panel content"]',
+    ready: async (on) => {
+      await on.locator('canvas').first().waitFor({ timeout: 30_000 });
+      await text('Who counts what')(on).catch(() => undefined);
+    },
+  },
+];
+
+const queries = [
+  { queryType: 'ledger' },
+  { queryType: 'divergence', tool: 'podman_4_0' },
+  { queryType: 'signal', measures: ['growth_bytes_per_hour'] },
+  { queryType: 'fleet', rank: 'growth' },
+  { queryType: 'events' },
+];
+
+const editor = (name: string, query: object, ready?: Place['ready']): Place => ({
+  name: `query ${name}`,
+  url: ({ datasource }) => exploreUrl(datasource, query),
+  root: EDITOR,
+  ready: async (on) => {
+    await on.getByRole('combobox', { name: 'Show' }).waitFor({ timeout: 30_000 });
+    await ready?.(on);
+  },
+});
+
+const FILTERS = [
+  { key: 'container', operator: '=|', values: ['api', 'leaky'] },
+  { key: 'node', operator: '=~', value: '.+' },
+];
+
+export const EDITORS: Place[] = [
+  ...queries.map((query) => editor(query.queryType, { ...query, filters: FILTERS })),
+  editor('PromQL', { queryType: 'tools', filters: FILTERS }, async (on) => {
+    await on.getByRole('button', { name: 'PromQL' }).press('Enter');
+    await on.getByRole('button', { name: 'Copy PromQL' }).waitFor();
+  }),
+  editor('refused', { queryType: 'ledger', tool: 'no_such_tool', filters: FILTERS }, text(/no_such_tool/)),
+  {
+    name: 'config',
+    url: ({ datasource }) => `/connections/datasources/edit/${datasource.uid}`,
+    root: 'form, #pageContent',
+    ready: text('Server URL'),
+  },
+  {
+    name: 'variable',
+    url: ({ dashboard }) => `/d/${dashboard}?editview=variables&editIndex=0`,
+    root: 'form',
+    ready: (on) => on.getByRole('combobox', { name: 'Values' }).waitFor({ timeout: 30_000 }),
+  },
+  {
+    name: 'annotation',
+    url: ({ dashboard }) => `/d/${dashboard}?editview=annotations&editIndex=1`,
+    root: 'main',
+    ready: (on) => on.getByRole('combobox', { name: 'Show', exact: true }).waitFor({ timeout: 30_000 }),
+  },
+];
