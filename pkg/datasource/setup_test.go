@@ -49,6 +49,9 @@ func TestSetupTellsWhatIsFoundJoinedAndMissing(t *testing.T) {
 	if len(got.Failures) != 1 || got.Failures[0].Kind == "" || got.Failures[0].Reason == "" || len(got.Next) == 0 || len(got.Rules) < 5 {
 		t.Errorf("failures %+v, next %q", got.Failures, got.Next)
 	}
+	if suggested, led := got.Failures[0].Suggestion != nil, strings.Contains(got.Next[0], "under Not joined"); suggested != led {
+		t.Errorf("next %q, with a suggestion: %t", got.Next, suggested)
+	}
 	for _, list := range []string{`"missing":[`, `"candidates":[`, `"next":[`, `"suggestion":`} {
 		if !strings.Contains(string(body), list) {
 			t.Errorf("%s lacks %s", body, list)

@@ -106,7 +106,11 @@ func (s *setup) addNext(found []join.Found, interval time.Duration) {
 	for _, f := range s.Failures {
 		if !kinds[f.Kind] {
 			kinds[f.Kind] = true
-			s.Next = append(s.Next, fmt.Sprintf("join %s at %s: %s", cmp.Or(f.Target["job"], "a Go target"), f.Target["instance"], f.Reason))
+			next := fmt.Sprintf("join %s at %s: %s", cmp.Or(f.Target["job"], "a Go target"), f.Target["instance"], f.Reason)
+			if f.Suggestion != nil {
+				next += "; the binding that may help is below, under Not joined"
+			}
+			s.Next = append(s.Next, next)
 		}
 	}
 	for _, f := range found {

@@ -6,7 +6,7 @@ import { dialectName } from '../../components/dialects';
 import { type Failure } from '../../datasource/setup';
 import { CodeBlock } from './CodeBlock';
 import { usePages } from './usePages';
-import { FAILURE_KINDS, labelsText } from './words';
+import { FAILURE_KINDS, labelsText, sentence } from './words';
 
 interface Props {
   failures: Failure[];
@@ -41,7 +41,7 @@ function FailureCard({ failure, settingsUrl }: { failure: Failure; settingsUrl?:
         <Badge color="orange" text={FAILURE_KINDS[kind] ?? kind} />
         <span className={styles.secondary}>{dialectName(dialect)}</span>
       </div>
-      <p className={styles.reason}>{reason}</p>
+      <p className={styles.reason}>{sentence(reason)}</p>
       <dl className={styles.sides}>
         <dt>Go target</dt>
         <dd>{labelsText(target)}</dd>
@@ -52,11 +52,11 @@ function FailureCard({ failure, settingsUrl }: { failure: Failure; settingsUrl?:
       </dl>
       {suggestion && (
         <div className={styles.suggestion}>
-          <p className={styles.reason}>{suggestion.text}.</p>
+          <p className={styles.reason}>{sentence(suggestion.text)}, if it runs there.</p>
           {settingsUrl && (
             <p className={styles.reason}>
               Copy it, open the <TextLink href={settingsUrl}>settings of the data source</TextLink>, choose “Paste
-              binding” under Joins, and save.
+              binding” under Joins, and then “Save &amp; test”.
             </p>
           )}
           <CodeBlock label="the binding" code={JSON.stringify(suggestion.binding, null, 2)} />
@@ -87,9 +87,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   reason: css({
     margin: theme.spacing(0.75, 0),
     overflowWrap: 'anywhere',
-    '&::first-letter': {
-      textTransform: 'uppercase',
-    },
   }),
   // Both sides under each other, so that the eye can compare.
   sides: css({

@@ -45,8 +45,6 @@ function ExporterRows({ exporter }: { exporter: FoundExporter }) {
   const notes = [
     !read && ['Not read', why],
     read && side === 'cgroup' && !ledger && ['No breakdown', 'it does not tell usage'],
-    lacks && ['Lacks', lacks],
-    traps && ['Mind', traps],
   ].filter((note): note is string[] => Array.isArray(note));
   return (
     <tbody>
@@ -60,7 +58,7 @@ function ExporterRows({ exporter }: { exporter: FoundExporter }) {
         <td className={styles.number}>{series}</td>
         <td className={styles.number}>{scrapeInterval || '–'}</td>
       </tr>
-      {notes.length > 0 && (
+      {(notes.length > 0 || lacks || traps) && (
         <tr>
           <td colSpan={6} className={styles.notes}>
             {notes.map(([title, text]) => (
@@ -69,6 +67,14 @@ function ExporterRows({ exporter }: { exporter: FoundExporter }) {
                 {text && `: ${text}`}
               </div>
             ))}
+            {/* Facts about the exporter, not about this server: they must not hide what is to be done. */}
+            {(lacks || traps) && (
+              <details>
+                <summary>What {name} lacks, and what to mind</summary>
+                {lacks && <div>Lacks: {lacks}</div>}
+                {traps && <div>Mind: {traps}</div>}
+              </details>
+            )}
           </td>
         </tr>
       )}

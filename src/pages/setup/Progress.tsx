@@ -5,7 +5,7 @@ import React from 'react';
 import { appUrls, hrefOf } from '../../components/links';
 import { type StepState, stepsOf } from './steps';
 import { type ReportProps } from './SetupReport';
-import { timeText } from './words';
+import { sentence, timeText } from './words';
 
 const STATES: Record<StepState, { icon: IconName; label: string }> = {
   done: { icon: 'check-circle', label: 'Done' },
@@ -34,7 +34,7 @@ export function Progress({ setup, datasource }: Pick<ReportProps, 'setup' | 'dat
           <h2 className={styles.title}>Next</h2>
           <ul className={styles.list}>
             {[...new Set(setup.next)].map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{sentence(line)}</li>
             ))}
           </ul>
         </div>
@@ -87,9 +87,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     margin: theme.spacing(0.5, 0, 0, 2.5),
     overflowWrap: 'anywhere',
-    'li::first-letter': {
-      textTransform: 'uppercase',
-    },
   }),
   foot: css({
     display: 'flex',

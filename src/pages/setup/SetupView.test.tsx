@@ -6,6 +6,7 @@ import { pretendLayout } from '../../testing/layout';
 import { emptySetup, setupAnswer } from '../../testing/setup';
 import { type CheckHealth, type LoadSetup } from './loadSetup';
 import { type SetupState, SetupView } from './SetupView';
+import { sentence } from './words';
 
 pretendLayout();
 // Grafana's copy button asks before it takes the browser's clipboard.
@@ -78,7 +79,7 @@ test('says how far it is, what is found, joined, not joined and missing', async 
   const failed = within(screen.getByRole('region', { name: 'Not joined: 1' }));
   expect(failed.getByText('job="api" instance="10.0.0.9:6060"')).toBeInTheDocument();
   expect(failed.getByText('namespace="shop" pod="api-1" container="api"')).toBeInTheDocument();
-  expect(failed.getByText(/no rule fits/)).toBeInTheDocument();
+  expect(failed.getByText(/^No rule fits:/)).toBeInTheDocument();
 
   const missing = within(screen.getByRole('region', { name: 'What would refine the breakdown' }));
   expect(missing.getByText('cAdvisor does not tell kernel and sock: memledger exporter does')).toBeInTheDocument();
@@ -98,7 +99,7 @@ test('a suggested binding is copied as the JSON that the settings take', async (
 
 test('who may not change the settings sees everything and no way there', async () => {
   show(async () => found(), {}, { canEditDatasource: false });
-  expect(await screen.findByText(/no rule fits/)).toBeInTheDocument();
+  expect(await screen.findByText(/^No rule fits:/)).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Copy the binding' })).toBeInTheDocument();
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(links.filter((href) => href?.startsWith('/connections'))).toEqual([]);
@@ -140,7 +141,7 @@ describe('what is not there yet', () => {
   test('both, but not one pair', async () => {
     show(async () => setupAnswer({ paired: 0, pairs: [], pairsTotal: 0 }));
     expect((await progress()).at(-1)).toBe('Joined' + 'No container yet: 1 Go target without a container');
-    expect(screen.getByText(/no rule fits/)).toBeInTheDocument();
+    expect(screen.getByText(/^No rule fits:/)).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Open the fleet' })).not.toBeInTheDocument();
   });
 });
@@ -153,12 +154,12 @@ test('what the server lists only in part says so', async () => {
 test('searching narrows both lists, and says when nothing is left', async () => {
   const { user, onStateChange } = show(async () => found());
   await user.type(await screen.findByRole('textbox', { name: 'Search joins' }), 'web');
-  expect(screen.queryByText(/no rule fits/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/^No rule fits:/)).not.toBeInTheDocument();
   expect(screen.getByRole('region', { name: 'Joined: 1' })).toBeInTheDocument();
   await user.type(screen.getByRole('textbox', { name: 'Search joins' }), 'x');
   expect(onStateChange).toHaveBeenLastCalledWith({ search: 'webx' });
   await user.click(screen.getByRole('button', { name: 'Clear the search' }));
-  expect(screen.getByText(/no rule fits/)).toBeInTheDocument();
+  expect(screen.getByText(/^No rule fits:/)).toBeInTheDocument();
 });
 
 test('looking again detects anew, and another data source starts over', async () => {
@@ -217,4 +218,10 @@ test('a data source that is gone is named', () => {
   show(load, { datasource: 'gone' });
   expect(screen.getByRole('alert')).toHaveTextContent('“gone”');
   expect(load).not.toHaveBeenCalled();
+});
+
+test('a sentence begins with a capital, a name as it is spelled', () => {
+  expect(sentence('join app: no rule fits')).toBe('Join app: no rule fits');
+  expect(sentence('client_golang ≥1.20 tells')).toBe('client_golang ≥1.20 tells');
+  expect(sentence('cAdvisor does not tell')).toBe('cAdvisor does not tell');
 });

@@ -63,3 +63,8 @@ export function matching<T>(items: T[], search: string, textsOf: (item: T) => st
     return words.every((word) => all.includes(word));
   });
 }
+
+/** A plain first word gets its capital; a name such as cAdvisor or client_golang stays as it is. */
+export function sentence(text: string): string {
+  return /^[a-z]+[\s,:]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
