@@ -183,6 +183,8 @@ func TestSettingsThatCannotWorkSayWhatIsExpected(t *testing.T) {
 		{"a password that breaks the URL", "http://admin:" + secret + "%zz@host", `{}`, []string{"want http://host:port"}},
 		{"another scheme", "ftp://host", `{}`, []string{"want http://host:port"}},
 		{"jsonData", "http://host", `{"httpMethod":5}`, []string{"jsonData", "httpMethod"}},
+		{"dedup", "http://host", `{"dedup":"yes"}`, []string{"jsonData: dedup is of the kind string: want true or false"}},
+		{"bindings", "http://host", `{"bindings":{}}`, []string{"jsonData: bindings is of the kind object: want a list"}},
 		{"method", "http://host", `{"httpMethod":"PUT"}`, []string{`"PUT"`, "POST or GET"}},
 		{"interval", "http://host", `{"timeInterval":"fast"}`, []string{`timeInterval "fast"`, "15s"}},
 		{"timeout", "http://host", `{"queryTimeout":"-1s"}`, []string{`queryTimeout "-1s"`}},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"time"
 
@@ -55,7 +56,7 @@ func newSettings(ctx context.Context, from backend.DataSourceInstanceSettings) (
 		from.JSONData = json.RawMessage("{}")
 	}
 	if err := json.Unmarshal(from.JSONData, &c); err != nil {
-		return settings{}, fmt.Errorf("the data source's jsonData: %w", err)
+		return settings{}, unreadable(err)
 	}
 	if err := c.supported(); err != nil {
 		return settings{}, err
@@ -143,4 +144,20 @@ func (s *settings) connect(from backend.DataSourceInstanceSettings, c configured
 		s.host = u.Host
 	}
 	return nil
+}
+
+// unreadable says which setting has a value of the wrong kind, and what was expected.
+func unreadable(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return fmt.Errorf("the data source's jsonData: %w", err)
+	}
+	// Of a path such as scaleOut.dedup the last part is what the setting is called.
+	name := wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:]
+	return fmt.Errorf("jsonData: %s is of the kind %s: want %s", name, wrong.Value, kinds[wrong.Type.Kind()])
+}
+
+var kinds = map[reflect.Kind]string{
+	reflect.Bool: "true or false", reflect.String: "a text", reflect.Int: "a number", reflect.Float64: "a number",
+	reflect.Slice: "a list", reflect.Map: "an object", reflect.Struct: "an object",
 }

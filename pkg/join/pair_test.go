@@ -23,7 +23,7 @@ func TestPairing(t *testing.T) {
 		"pod of two containers":      {cgroups: []string{app, side}, targets: []string{"job=j instance=i:1 namespace=n pod=p"}, problem: "Go target j at i:1 is not counted: 2 containers match by rule namespace_pod: host1:9100/n/p/app, host1:9100/n/p/side"},
 		"host of the instance":       {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=web:6060"}, rule: "instance_host", n: 1},
 		"two ports of one host":      {cgroups: []string{"id=/web container=web"}, targets: []string{"job=j instance=web:6060", "job=j instance=web:6061"}, rule: "instance_host", n: 2},
-		"job":                        {cgroups: []string{"id=/web container=web"}, targets: []string{"job=web instance=10.0.0.1:80"}, rule: "job", n: 1},
+		"job":                        {cgroups: []string{"id=/web container=web"}, targets: []string{"job=web instance=10.0.0.1:80"}, rule: "job", n: 1, problem: "paired by the job's name alone"},
 		"a fleet of one job":         {cgroups: []string{"id=/web container=web"}, targets: []string{"job=web instance=10.0.0.1:80", "job=web instance=10.0.0.2:80"}, problem: "2 Go targets are not counted: they match by rule job from different hosts: 10.0.0.1, 10.0.0.2"},
 		"a service on each host":     {cgroups: []string{"id=/s/web container=web", "id=/s/web container=web instance=host2:9100"}, targets: []string{"job=web instance=host1:80", "job=web instance=host2:80"}, rule: "job_host", n: 1},
 		"two containers of one name": {cgroups: []string{"id=/s/web container=web", "id=/s/web container=web instance=host2:9100"}, targets: []string{"job=j instance=web:80"}, problem: "2 containers match by rule instance_host: host1:9100/web, host2:9100/web"},
@@ -37,7 +37,7 @@ func TestPairing(t *testing.T) {
 		"no label to be sure by": {cgroups: []string{app}, targets: []string{"job=j instance=i:1 container=app"}, filters: []Filter{{"namespace", "=", []string{"n"}}},
 			problem: "it has no label namespace, and outside the filter on namespace another container could match"},
 		"sure within a filter": {cgroups: []string{app}, targets: []string{"job=j instance=i:1 namespace=n pod=p"}, filters: []Filter{{"namespace", "=", []string{"n"}}}, rule: "namespace_pod", n: 1},
-		"IPv6":                 {cgroups: []string{"id=/web container=web"}, targets: []string{"job=web instance=[::1]:80"}, rule: "job", n: 1},
+		"IPv6":                 {cgroups: []string{"id=/web container=web"}, targets: []string{"job=web instance=[::1]:80"}, rule: "job", n: 1, problem: "paired by the job's name alone"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &server{}

@@ -82,6 +82,9 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 	}
 	if r := p.rule[u]; r != nil {
 		out.Rule = r.ID
+		if r.Doubt != "" {
+			out.Problems = append(out.Problems, r.Doubt)
+		}
 	}
 	var last choice
 	at, w := 0, newWatch(c, u, p)

@@ -27,6 +27,8 @@ type Rule struct {
 	Own bool
 	// Bound: the settings say it.
 	Bound bool
+	// Doubt is what a reader must know of a pairing by this rule; "" where labels of both sides prove it.
+	Doubt string
 }
 
 // Rules in order of strength. The first that any container fits decides, and only if exactly one does.
@@ -48,7 +50,8 @@ var Rules = []Rule{
 	{ID: "compose_service", Help: "the host of the target's instance is the container's Compose service", Names: hostsOf, Of: servicesOf},
 	{ID: "job_host", Help: "the job is the container's name, and the host of the instance is the same", Names: jobOf, SameHost: true},
 	{ID: "systemd_unit", Help: "the job is the systemd unit's name, and the host of the instance is the same", Names: jobOf, Of: systemdUnitsOf, SameHost: true},
-	{ID: "job", Help: "the job is the container's name, and only one container is called so", Names: jobOf, OneHost: true},
+	{ID: "job", Help: "the job is the container's name, and only one container is called so", Names: jobOf, OneHost: true,
+		Doubt: "paired by the job's name alone, as no label tells the target's host: a binding in the data source's settings makes it sure"},
 }
 
 func hostsOf(t *goTarget) []string { return []string{hostOf(t.Labels[instanceLabel])} }
