@@ -1,18 +1,21 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { COLUMNS, type Column } from './columns';
 import { isOfPast, type Sort } from './fleetFilter';
 import { type FleetRow } from './fleetRows';
 import { naturalOrder } from './fleetState';
 import { FleetTableRow } from './FleetTableRow';
+import { type Direction, rowsToDraw } from './rowsToDraw';
 import { NARROW_ROW_HEIGHT, ROW_HEIGHT } from './rowStyles';
 import { type SparklineData } from './Sparkline';
 
 interface Props {
   rows: FleetRow[];
+  /** What was asked and searched for; a new answer to the same is still the same list. */
+  list: string;
   datasource: string;
   unit: string;
   sort: Sort;
@@ -25,14 +28,13 @@ interface Props {
 
 /** Below this the sentence takes two lines, in pixels. */
 const NARROW = 760;
-/** Rows drawn beyond what is seen, so that scrolling and Tab find the next ones there. */
-const OVERSCAN = 10;
 
 /** Of thousands of rows only those in view are drawn. */
-export function FleetTable({ rows, datasource, unit, sort, onSort, hrefOfRow, trendOf, onInView }: Props) {
+export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfRow, trendOf, onInView }: Props) {
   const styles = useStyles2(getStyles);
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
+  const direction = useRef<Direction>(null);
   const hasPast = isOfPast(sort.by);
   const isNarrow = width < NARROW;
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
@@ -45,20 +47,23 @@ export function FleetTable({ rows, datasource, unit, sort, onSort, hrefOfRow, tr
 
   // The lint speaks of the React compiler, which nothing here is built with.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: OVERSCAN,
+    rangeExtractor: useCallback((range: Range) => rowsToDraw(range, direction.current), []),
+    onChange: ({ scrollDirection }) => {
+      direction.current = scrollDirection;
+    },
   });
   useLayoutEffect(() => {
     virtualizer.measure();
   }, [virtualizer, height]);
-  // Another list starts at its top.
+  // Another list starts at its top; one that was only asked anew stays where the person reads.
   useEffect(() => {
     scroll.current?.scrollTo({ top: 0 });
-  }, [rows]);
+  }, [list]);
 
   const items = virtualizer.getVirtualItems();
   const inView = items.map(({ key }) => key).join('\n\n');

@@ -1,5 +1,5 @@
 import { createDataFrame, dateTime, type FieldType, type QueryResultMetaNotice, type TimeRange } from '@grafana/data';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { MemoryRouter } from 'react-router-dom';
@@ -177,6 +177,34 @@ test('another data source is asked at once, and a late answer of the first does 
   await Promise.resolve();
   expect(ask.mock.calls.map(([uid]) => uid)).toContain('b');
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
+});
+
+test('another list starts at its top, the same one asked anew stays where it is', async () => {
+  const scrollTo = jest.spyOn(Element.prototype, 'scrollTo');
+  const view = (range: TimeRange, search: string) => (
+    <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <FleetView
+        datasources={DATASOURCES}
+        state={{ ...STATE, search }}
+        onStateChange={() => {}}
+        ask={ask}
+        range={range}
+        canAddDatasource
+      />
+    </MemoryRouter>
+  );
+  const ask = jest.fn(answer);
+  const { rerender } = render(view(RANGE, ''));
+  await screen.findByRole('table');
+  scrollTo.mockClear();
+  const asked = ask.mock.calls.length;
+  const later = { ...RANGE, to: dateTime('2026-01-31T12:00:10Z') };
+  rerender(view(later, ''));
+  await waitFor(() => expect(ask.mock.calls.length).toBeGreaterThan(asked));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Fleet' })).toHaveAttribute('aria-busy', 'false'));
+  expect(scrollTo).not.toHaveBeenCalledWith({ top: 0 });
+  rerender(view(later, 'leaky'));
+  expect(scrollTo).toHaveBeenCalledWith({ top: 0 });
 });
 
 test('a failure says what the server said, and can be tried again', async () => {

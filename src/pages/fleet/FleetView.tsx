@@ -92,6 +92,7 @@ function Fleet({ state, onStateChange, ask, range }: Props) {
       {found.length > 0 && (
         <FleetTable
           rows={found}
+          list={JSON.stringify([datasource, tool, heap, search, status, facets, sort])}
           datasource={datasource}
           unit={byteUnitOf(tool)}
           sort={sort}
