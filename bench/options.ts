@@ -1,4 +1,4 @@
-export const PARTS = ['exporter', 'answers', 'fleet', 'panel'] as const;
+export const PARTS = ['exporter', 'answers', 'fleet', 'panel', 'fleet-page'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What `npm run bench -- …` was asked for. */

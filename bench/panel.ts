@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { launchBrowser } from './browser.ts';
 import type { Bound } from './fleetBounds.ts';
 import { median } from './median.ts';
 import { ledgerAnswer } from './panelFrames.ts';
@@ -48,8 +49,7 @@ export const timeBound = ({ ratio, containers, series, points }: PanelRow): Boun
 
 /** In a Grafana that runs, with the plugin and a data source of it; pairs in turns, so that both have the same machine. */
 export async function measurePanel(url: string): Promise<PanelRow> {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
-  const browser = await chromium.launch({ executablePath: browserPath(), args });
+  const browser = await launchBrowser();
   const dashboards: string[] = [];
   try {
     const pages = {} as Record<Side, Page>;
@@ -66,13 +66,6 @@ export async function measurePanel(url: string): Promise<PanelRow> {
     }
     await browser.close();
   }
-}
-
-/** The system's browser, as for the end-to-end tests; PLAYWRIGHT_CHROMIUM names another one. */
-function browserPath(): string | undefined {
-  return (
-    process.env.PLAYWRIGHT_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-  );
 }
 
 async function openPanel(browser: Browser, url: string, type: string): Promise<{ page: Page; uid: string }> {

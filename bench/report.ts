@@ -1,6 +1,7 @@
 import type { ExporterRow } from './exporter.ts';
 import type { FleetRow } from './fleet.ts';
 import { type Bound, memoryRatio, sayBound } from './fleetBounds.ts';
+import type { FleetPageRow } from './fleetPage.ts';
 import type { GoRow } from './goBenchmarks.ts';
 import type { PanelRow } from './panel.ts';
 import { type Table, asMarkdown, asText, fixed, thousands } from './table.ts';
@@ -18,6 +19,8 @@ export interface Report {
   panel: PanelRow[];
   /** Of its time and of the size of the modules. */
   panelBounds: Bound[];
+  fleetPage: FleetPageRow[];
+  fleetPageBounds: Bound[];
   /** What could not be measured here, with the reason. */
   skipped: string[];
 }
@@ -113,6 +116,35 @@ function panelTable(rows: PanelRow[]): Table {
   ];
 }
 
+function fleetPageTable(rows: FleetPageRow[]): Table {
+  return [
+    [
+      'rows',
+      'searches',
+      'to the document, ms',
+      'to the frame, ms',
+      'slowest, ms',
+      'frames scrolled',
+      'a frame, ms',
+      'rows lacking',
+      'never drawn',
+      'load',
+    ],
+    ...rows.map((r) => [
+      thousands(r.rows),
+      String(r.searches),
+      fixed(r.dom, 1),
+      fixed(r.paint, 1),
+      fixed(r.slowestPaint, 1),
+      String(r.frames),
+      fixed(r.frame, 1),
+      String(r.blankRows),
+      String(r.neverDrawn),
+      fixed(r.load, 1),
+    ]),
+  ];
+}
+
 export function text(r: Report): string {
   return [
     `${r.date}: ${r.machine}`,
@@ -125,6 +157,8 @@ export function text(r: Report): string {
     ...(r.bounds.length > 0 ? ['', ...r.bounds.map(sayBound)] : []),
     ...(r.panel.length > 0 ? ['', "The panel, beside Grafana's time series panel", asText(panelTable(r.panel))] : []),
     ...(r.panelBounds.length > 0 ? ['', ...r.panelBounds.map(sayBound)] : []),
+    ...(r.fleetPage.length > 0 ? ['', 'The page Fleet, in the workbench', asText(fleetPageTable(r.fleetPage))] : []),
+    ...(r.fleetPageBounds.length > 0 ? ['', ...r.fleetPageBounds.map(sayBound)] : []),
     ...r.skipped.map((s) => `\nskipped: ${s}`),
   ].join('\n');
 }
@@ -141,10 +175,9 @@ resident memory is the highest seen.
 /** The page; of the parts that were not run it keeps what it had. */
 export function markdown(r: Report, before = ''): string {
   const run = new Map(
-    [exporterSection(r), answersSection(r), fleetSection(r), panelSection(r)].map(({ title, measured, body }) => [
-      title,
-      measured && `${r.date}, on a machine with ${r.machine}.\n\n${body}\n`,
-    ])
+    [exporterSection(r), answersSection(r), fleetSection(r), panelSection(r), fleetPageSection(r)].map(
+      ({ title, measured, body }) => [title, measured && `${r.date}, on a machine with ${r.machine}.\n\n${body}\n`]
+    )
   );
   const parts = [...run].flatMap(([title, written]) => {
     const body = written || keptOf(before, title);
@@ -218,5 +251,20 @@ series panel draws all series over each other. Times are medians of rounds, the 
 ${r.panel.length > 0 ? asMarkdown(panelTable(r.panel)) : ''}
 
 ${r.panelBounds.map((b) => `- ${sayBound(b)}`).join('\n')}`,
+  };
+}
+
+function fleetPageSection(r: Report) {
+  return {
+    title: 'The page Fleet',
+    measured: r.fleetPage.length > 0,
+    body: `The workbench's page Fleet in a browser without a GPU, with an answer of so many rows. A search is changed to one that leaves
+one row, a fifth, a tenth, and all again: times are medians from the letter to the rows in the document, and to the end of the
+frame that shows them, the slowest beside. Then it scrolls by 600 pixels a frame, seven rows, and each frame is looked at before
+the table could answer to its scrolling. *load* is that of one minute: the clock counts what else the machine does.
+
+${asMarkdown(fleetPageTable(r.fleetPage))}
+
+${r.fleetPageBounds.map((b) => `- ${sayBound(b)}`).join('\n')}`,
   };
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../demo/lib/process.ts';
 import { say } from '../demo/lib/say.ts';
+import { buildWorkbench } from '../demo/lib/setup.ts';
 import { Undo } from '../demo/lib/undo.ts';
 import { record } from './diagnosis/record.ts';
 import { recordVm } from './diagnosis/recordVm.ts';
@@ -13,6 +14,7 @@ import { diagnosis } from './diagnosis/run.ts';
 import { type Context, type ExporterRow, measureExporter } from './exporter.ts';
 import { measureFleets } from './fleet.ts';
 import { fleetBounds } from './fleetBounds.ts';
+import { fleetPageBounds, measureFleetPage } from './fleetPage.ts';
 import { runGoBenchmarks } from './goBenchmarks.ts';
 import { makeLiveCgroups } from './liveCgroups.ts';
 import { describeMachine } from './machine.ts';
@@ -38,7 +40,7 @@ async function main(options: Options) {
     console.log(`\n${text(report)}`);
     write(options.json, `${JSON.stringify(report, null, 2)}\n`);
     write(options.markdown, markdown(report, read(options.markdown)));
-    if ([...report.bounds, ...report.panelBounds].some((b) => !b.met)) {
+    if ([...report.bounds, ...report.panelBounds, ...report.fleetPageBounds].some((b) => !b.met)) {
       process.exitCode = 1;
     }
   } catch (error) {
@@ -74,6 +76,8 @@ async function bench(undo: Undo, signal: AbortSignal, only?: Part): Promise<Repo
     bounds: [],
     panel: [],
     panelBounds: [],
+    fleetPage: [],
+    fleetPageBounds: [],
     skipped: [],
   };
   const dir = mkdtempSync(path.join(os.tmpdir(), 'memledger-bench-'));
@@ -83,6 +87,7 @@ async function bench(undo: Undo, signal: AbortSignal, only?: Part): Promise<Repo
     answers: () => benchAnswers(report, signal),
     fleet: () => benchFleet(report, dir, undo, signal),
     panel: () => benchPanel(report),
+    'fleet-page': () => benchFleetPage(report, signal),
   };
   for (const part of only ? [only] : PARTS) {
     await parts[part]();
@@ -143,6 +148,14 @@ async function benchPanel(report: Report) {
   const row = await measurePanel(url.replace(/\/$/, ''));
   report.panel = [row];
   report.panelBounds.push(timeBound(row));
+}
+
+async function benchFleetPage(report: Report, signal: AbortSignal) {
+  await buildWorkbench(signal);
+  say('The page Fleet: 5,000 rows …');
+  const row = await measureFleetPage(() => os.loadavg()[0]);
+  report.fleetPage = [row];
+  report.fleetPageBounds = fleetPageBounds(row);
 }
 
 async function build(dir: string, signal: AbortSignal) {
