@@ -64,7 +64,7 @@ function Container({ datasource, ask, range, parameters }: Props) {
   const Panel = useMemo<PanelSlot>(
     () =>
       function Panel({ info: { view, height }, queries, options }) {
-        const data = useAnswer(datasource, queries[0], range);
+        const data = useAnswer(datasource, queries, range);
         const onChangeRange = ({ from, to }: { from: number; to: number }) => locationService.partial({ from, to });
         return <PanelFrame {...{ view, options, data, range, height, onChangeRange }} />;
       },

@@ -5,10 +5,10 @@ import { messageOf } from '../components/errors';
 import { type MemledgerDatasource } from '../datasource/datasource';
 import { type MemledgerQuery } from '../datasource/types';
 
-/** The answer to a query over a range; asked again whenever either changes. The last answer stays until the next is there. */
+/** The answer to queries over a range; asked again whenever either changes. The last answer stays until the next is there. */
 export function useAnswer(
   datasource: MemledgerDatasource,
-  query: MemledgerQuery | undefined,
+  query: MemledgerQuery | MemledgerQuery[] | undefined,
   range: TimeRange
 ): PanelData {
   const [data, setData] = useState<PanelData>({ state: LoadingState.NotStarted, series: [], timeRange: range });
@@ -20,7 +20,7 @@ export function useAnswer(
     let isCurrent = true;
     const show = (next: Partial<PanelData>) =>
       isCurrent && setData((last) => ({ ...last, timeRange: range, errors: undefined, ...next }));
-    const queries: MemledgerQuery[] = [JSON.parse(subject)];
+    const queries: MemledgerQuery[] = [JSON.parse(subject)].flat();
     // Panels that ask for another moment do so by the request behind their answer.
     show({ state: LoadingState.Loading, request: requestOf(datasource, queries, range) });
     askDatasource(datasource, queries, range).then(

@@ -199,6 +199,11 @@ test.describe('the page Container', () => {
     );
     await expect(page.locator('canvas').first()).toBeVisible(answered);
     await expect(page.getByRole('list', { name: /docker stats ≥20\.10.*Leaves out/ })).toBeVisible(answered);
+    const moments = page.getByRole('region', { name: 'Two moments of api' });
+    await expect(moments.getByRole('row', { name: /^Page cache, inactive/ })).toBeVisible(answered);
+    // Its second query came along.
+    await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();
+    await expect(page.getByText(/^Add a second query/)).toBeHidden();
     await expect(page.getByRole('region', { name: /^Every class/ })).toBeVisible(answered);
   });
 

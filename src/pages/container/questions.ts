@@ -34,6 +34,19 @@ export function runtimeQuery(subject: Subject): MemledgerQuery {
   return { refId: 'runtime', queryType: 'ledger', ...about(subject), classes: [...RUNTIME_IDS] };
 }
 
+const ledgerQuery = (subject: Subject): MemledgerQuery => ({
+  refId: 'ledger',
+  queryType: 'ledger',
+  ...about(subject),
+});
+
+const eventsQuery = ({ identity }: Subject): MemledgerQuery => ({
+  refId: 'events',
+  queryType: 'events',
+  version: 1,
+  filters: identityFilters(identity),
+});
+
 export interface PanelInfo {
   view: ViewId;
   title: string;
@@ -61,7 +74,14 @@ export const PANELS: PanelInfo[] = [
     title: 'What usage is made of',
     height: 420,
     isWide: true,
-    queries: (subject) => [{ refId: 'ledger', queryType: 'ledger', ...about(subject) }],
+    queries: (subject) => [ledgerQuery(subject)],
+  },
+  {
+    view: 'timeline',
+    title: 'What happened, and two moments side by side',
+    height: 640,
+    isWide: true,
+    queries: (subject) => [ledgerQuery(subject), eventsQuery(subject)],
   },
   {
     view: 'tools',
