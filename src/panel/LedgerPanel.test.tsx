@@ -131,11 +131,16 @@ describe('says what to do', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(want);
   });
 
-  test('names our own query type where it is the wrong one', () => {
+  test.each([
+    ['tools', 'table', /got the Memledger query type Tools compared\./],
+    // The Gap view draws the table of it: the name alone would say that the right query is the wrong one.
+    ['divergence', 'timeseries-wide', /got the Memledger query type Gap, as time series\./],
+    ['of a newer version', undefined, /got the Memledger query type of a newer version\./],
+  ])('names our own query type %s as the query editor does', (queryType, type, want) => {
     const frame = ledgerFrame();
-    frame.meta = { custom: { memledger: { queryType: 'tools', version: 1 } } };
+    frame.meta = { type: type as never, custom: { memledger: { queryType, version: 1 } } };
     show({ series: [frame] });
-    expect(screen.getByRole('alert')).toHaveTextContent('got the Memledger query type “tools”');
+    expect(screen.getByRole('alert')).toHaveTextContent(want);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
+import { QUERY_TYPE_INFOS } from '../datasource/query';
 import { type View } from './view';
 
 /** What to tell the reader instead of a plot, or undefined where there is something to draw. */
@@ -25,8 +26,13 @@ export function emptyMessage(
 
 function describe(frames: DataFrame[]): string {
   const kinds = frames.map(({ meta, name }) => {
-    const ours = meta?.custom?.memledger?.queryType;
-    return ours ? `the Memledger query type “${ours}”` : (meta?.type ?? name ?? 'a frame without a type');
+    const ours: unknown = meta?.custom?.memledger?.queryType;
+    if (!ours) {
+      return meta?.type ?? name ?? 'a frame without a type';
+    }
+    // By the name that the query editor gives it; one of a newer version has no other than its id.
+    const label = QUERY_TYPE_INFOS.find(({ id }) => id === ours)?.label ?? ours;
+    return `the Memledger query type ${label}${meta?.type?.startsWith('timeseries-') ? ', as time series' : ''}`;
   });
   return [...new Set(kinds)].join(', ');
 }

@@ -69,7 +69,8 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
 };
 
 export function addOptions(views: View[], builder: PanelOptionsEditorBuilder<LedgerPanelOptions>) {
-  builder.addRadio({
+  // A list: the names of all views in a row are wider than the pane of options, and the last would be cut off.
+  builder.addSelect({
     path: 'view',
     name: 'View',
     defaultValue: DEFAULT_OPTIONS.view,

@@ -82,5 +82,5 @@ test('keeps the tool that a person pins on top', async ({ page, request, datasou
 test('says which query it draws where it gets another one', async ({ page, request, datasource }) => {
   dashboard = await dashboardWith(request, datasource, { ...TOOLS_OF_API, queryType: 'ledger', format: undefined });
   await page.goto(`/d/${dashboard}`);
-  await expect(page.getByText(/draws Memledger queries of the type Tools, as a table/)).toBeVisible(LOADING);
+  await expect(page.getByText(/draws Memledger queries of the type Tools compared, as a table/)).toBeVisible(LOADING);
 });

@@ -10,7 +10,7 @@ export const toolsView: View = {
   id: 'tools',
   name: 'Who counts what',
   description: 'What each tool prints, which classes it counts and which it leaves out.',
-  query: 'Tools, as a table',
+  query: 'Tools compared, as a table',
   isFrame: isToolsFrame,
   hasData: (frames) => frames.some((frame) => isToolsFrame(frame) && frame.length > 0),
   Component: ToolsView,
