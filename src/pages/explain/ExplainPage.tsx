@@ -10,6 +10,9 @@ import { type MemledgerOptions } from '../../datasource/types';
 import { ExplainView } from './ExplainView';
 import { selectorsOf } from './selectors';
 
+/** It is in no menu of Grafana's, which would name it after the section that apps are in. */
+const PAGE = { text: 'Explain a query' };
+
 /** Where "Explain this memory" leads: from somebody's PromQL to the container, or to the choice of one. */
 export function ExplainPage() {
   const [search] = useSearchParams();
@@ -21,7 +24,7 @@ export function ExplainPage() {
     return <Navigate to={appUrls.fleet()} replace />;
   }
   return (
-    <PluginPage subTitle="The containers that the query is about.">
+    <PluginPage pageNav={PAGE} subTitle="The containers that the query is about.">
       <ExplainView
         expressions={expressions}
         datasource={datasource}

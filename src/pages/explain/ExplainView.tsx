@@ -23,7 +23,13 @@ export function ExplainView({ expressions, datasource, range, read, resolve }: P
   useEffect(() => {
     latest.current = resolve;
   });
-  const load = useCallback(([_uid, ...texts]: string[]) => latest.current(texts.flatMap(read)), [read]);
+  const load = useCallback(
+    async ([_uid, ...texts]: string[]) => {
+      const selectors = texts.flatMap(read);
+      return selectors.length > 0 ? latest.current(selectors) : undefined;
+    },
+    [read]
+  );
   const { answer, error, reload } = useLoaded(load, [datasource, ...expressions]);
 
   if (expressions.flatMap(read).length === 0) {
