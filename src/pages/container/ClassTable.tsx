@@ -3,8 +3,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
-import { byteUnitOf, formatNumber, formatShare } from '../../components/numbers';
+import { byteUnitOf, formatNumber } from '../../components/numbers';
 import { CLASSES } from '../../generated/memory';
+import { formatShare } from '../../panel/breakdown/format';
 import { type ClassBytes, type ContainerGap } from './gapTable';
 
 export interface ClassColumn {

@@ -44,7 +44,9 @@ export function GoRuntime({ frames, tool }: { frames: DataFrame[]; tool: string 
             <dt>
               <LearnTerm id={learn}>{name}</LearnTerm>
             </dt>
-            <dd title={text === null ? 'No exporter tells it for this container' : undefined}>{text ?? 'unknown'}</dd>
+            <dd title={text === null ? 'It is not set, or no exporter tells it for this container' : undefined}>
+              {text ?? 'not set, or unknown'}
+            </dd>
           </div>
         ))}
       </dl>
