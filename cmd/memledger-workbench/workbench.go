@@ -90,7 +90,7 @@ func workbenchFlags(c *kingpin.Application) func(context.Context, *slog.Logger) 
 // workbenchSettings are the settings that Grafana would have stored.
 func workbenchSettings(server *url.URL, interval string) (backend.DataSourceInstanceSettings, error) {
 	if server.Host == "" || (server.Scheme != "http" && server.Scheme != "https") {
-		return backend.DataSourceInstanceSettings{}, fmt.Errorf("Prometheus URL %q: want http:// or https:// and a host", server.Redacted())
+		return backend.DataSourceInstanceSettings{}, fmt.Errorf("the URL of Prometheus, %q: want http:// or https:// and a host", server.Redacted())
 	}
 	stored, err := json.Marshal(map[string]string{"httpMethod": "POST", "timeInterval": interval})
 	if err != nil {

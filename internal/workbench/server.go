@@ -97,7 +97,8 @@ func openAssets(dir string) (fs.FS, error) {
 func (s Source) pluginContext() backend.PluginContext {
 	settings := s.Settings
 	return backend.PluginContext{
-		OrgID: 1, PluginID: Type,
+		OrgID:                      1, //nolint:staticcheck // the SDK reads it where no namespace is given
+		PluginID:                   Type,
 		User:                       &backend.User{Login: "workbench", Role: "Viewer"},
 		DataSourceInstanceSettings: &settings,
 	}

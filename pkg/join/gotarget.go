@@ -57,7 +57,7 @@ func (t *goTarget) tellsItself() bool { return len(t.source.dialect.Info) > 0 }
 func (t *goTarget) identity(k memory.IdentityKey) string {
 	relayed := k != memory.Cluster && t.relayed()
 	for _, l := range t.source.dialect.Identity[k] {
-		if v := t.Labels[l]; v != "" && !(relayed && (l == string(k) || !t.tellsItself())) {
+		if v := t.Labels[l]; v != "" && (!relayed || (l != string(k) && t.tellsItself())) {
 			return v
 		}
 	}

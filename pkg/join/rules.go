@@ -148,7 +148,7 @@ func compatible(t *goTarget, u *unit) bool {
 
 // fits says whether a container satisfies the rule for a target.
 func (r *Rule) fits(t *goTarget, u *unit) bool {
-	if (t.relayed() && !(r.Own && t.tellsItself())) || !compatible(t, u) || (r.SameHost && !u.onHost(t)) {
+	if (t.relayed() && (!r.Own || !t.tellsItself())) || !compatible(t, u) || (r.SameHost && !u.onHost(t)) {
 		return false
 	}
 	for _, k := range r.Same {
