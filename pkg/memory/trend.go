@@ -27,11 +27,11 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 			least = max(least, 0.05*w.now) // less is lost in what load does
 		}
 		if w.line.Unit == Bytes && w.now < smallLine && math.Abs(w.now) < smallLine {
-			rises = append(rises, rise{watched: w, why: "too small to have grown"})
+			rises = append(rises, rise{watched: w, why: "is too small to have grown"})
 			continue
 		}
 		if !p.follows(w.line.Sum) {
-			rises = append(rises, rise{watched: w, why: "smaller than what was watched"})
+			rises = append(rises, rise{watched: w, why: "is smaller than what was watched"})
 			continue
 		}
 		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least)))
@@ -163,6 +163,11 @@ func (r *rise) evidence() Evidence {
 		e.Text = fmt.Sprintf("%s grows by %s a day (%s to %s), seen for %s", r.line.What, amount(e.Value), amount(24*r.slope.low(1.645)), amount(24*r.slope.high(1.645)), hours(r.slope.span))
 	case r.slope.span > 0:
 		e.Text = fmt.Sprintf("%s %s: %s a day over %s", r.line.What, r.why, amount(e.Value), hours(r.slope.span))
+	case r.why == tooShort && r.seen > 0:
+		e.Text = fmt.Sprintf("%s %s: %s", r.line.What, r.why, hours(r.seen))
+	case r.now < 0:
+		// What is subtracted, such as what Go mapped and never touched, is more than what is left.
+		e.Text = r.line.What + " " + r.why
 	default:
 		e.Text = fmt.Sprintf("%s %s: %s now", r.line.What, r.why, amount(r.now))
 	}

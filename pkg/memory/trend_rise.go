@@ -124,10 +124,13 @@ func pooledGrowth(lives [][]point) float64 {
 	return grown / hours * 24
 }
 
+// tooShort is what a line does of which too little was seen.
+const tooShort = "was seen for too short a time to tell whether it grows"
+
 // judgeLife looks at a line through windows from long to short and takes the first that shows growth
 // that lasts; in none it says what it does instead.
 func judgeLife(w watched, life []point, y yardstick) rise {
-	r := rise{watched: w, why: "too short a history"}
+	r := rise{watched: w, why: tooShort}
 	if w.line.Cut {
 		life = withoutCuts(life)
 	}
@@ -150,7 +153,7 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 		if found.confidence > 0 {
 			return found
 		}
-		if found.unclear || r.why == "too short a history" {
+		if found.unclear || r.why == tooShort {
 			r = found
 		}
 	}
