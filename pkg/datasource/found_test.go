@@ -40,6 +40,18 @@ func (p *promDouble) detections() (n int) {
 	return n
 }
 
+// renewing says whether an answer is being asked anew.
+func (s *shared[V]) renewing() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.calls {
+		if c.renewed {
+			return true
+		}
+	}
+	return false
+}
+
 // await is for what is asked in the background.
 func await(t *testing.T, what string, done func() bool) {
 	t.Helper()
@@ -65,6 +77,8 @@ func TestDetectionIsKeptAndRefreshed(t *testing.T) {
 			t.Fatalf("%d %s", status, body)
 		}
 		await(t, fmt.Sprintf("%s after %s: %d detections", step.path, step.after, step.want), func() bool { return server.detections() >= step.want })
+		// It was asked, and may not be kept yet.
+		await(t, "the renewed answer is kept", func() bool { return !d.detections.renewing() })
 		if got := server.detections(); got != step.want {
 			t.Errorf("%s after %s: %d detections, want %d", step.path, step.after, got, step.want)
 		}
