@@ -17,7 +17,7 @@ func (e Engine) Start(t *testing.T, config string) string {
 	if err != nil {
 		t.Skip(err)
 	}
-	dir, address := t.TempDir(), freeAddress(t)
+	dir, address := t.TempDir(), FreeAddress(t)
 	file := filepath.Join(dir, "scrape.yml")
 	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
 		t.Fatal(err)
@@ -33,7 +33,8 @@ func (e Engine) Start(t *testing.T, config string) string {
 	return "http://" + address
 }
 
-func freeAddress(t *testing.T) string {
+// FreeAddress is one of the loopback on which nobody listens.
+func FreeAddress(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -2,7 +2,6 @@ package exporter
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"github.com/prometheus/exporter-toolkit/web"
 
 	"github.com/memledger/memledger/internal/cgroup/cgrouptest"
+	"github.com/memledger/memledger/internal/engine"
 )
 
 // bcryptOfCorrect is the hash of the password "correct", at the lowest cost.
@@ -23,7 +23,7 @@ func TestBasicAuth(t *testing.T) {
 	if err := os.WriteFile(file, []byte("basic_auth_users:\n  prometheus: "+bcryptOfCorrect+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	address := freeAddress(t)
+	address := engine.FreeAddress(t)
 	systemd, addresses := false, []string{address}
 	c := config(cgrouptest.NewV2(t, t.TempDir(), map[string]cgrouptest.Files{"/a": cgrouptest.V2}))
 	c.Web = &web.FlagConfig{WebListenAddresses: &addresses, WebSystemdSocket: &systemd, WebConfigFile: &file}
@@ -44,16 +44,6 @@ func TestBasicAuth(t *testing.T) {
 	case <-time.After(2 * shutdownTimeout):
 		t.Error("Run does not end")
 	}
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 // status asks until the server listens, for ten seconds at most.

@@ -14,6 +14,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/memledger/memledger/internal/engine"
+	"github.com/memledger/memledger/internal/frametest"
 )
 
 // scrapes starts a real server over what the series say.
@@ -71,7 +72,7 @@ func tellsStories(t *testing.T, e engine.Engine) {
 			t.Errorf("%s: no rows within 30 s; notices %q", name, noticesOf(f))
 		}
 		if name == "containers" {
-			checkMessage(t, cell(t, f, "summary", 0).(string), []string{"podman stats 4.0–4.6 prints 331 MB · Go heap 1.65 MB · gap 329 MB: 97% page cache, reclaimable"})
+			checkMessage(t, frametest.Cell(t, f, "summary", 0).(string), []string{"podman stats 4.0–4.6 prints 331 MB · Go heap 1.65 MB · gap 329 MB: 97% page cache, reclaimable"})
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/memledger/memledger/internal/frametest"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -23,20 +24,20 @@ func TestEventsAreAnnotations(t *testing.T) {
 	if f.Rows() != 1 || f.Meta.DataTopic != data.DataTopicAnnotations {
 		t.Fatalf("%d rows, topic %q; want one annotation", f.Rows(), f.Meta.DataTopic)
 	}
-	if got := cell(t, f, "time", 0).(time.Time); !got.Equal(kill) {
+	if got := frametest.Cell(t, f, "time", 0).(time.Time); !got.Equal(kill) {
 		t.Errorf("time %v, want %v", got, kill)
 	}
-	if text := cell(t, f, "text", 0).(string); strings.ContainsAny(text, "<>") || !strings.Contains(text, "the OOM killer ended 1 of its processes; usage was 315 MiB") {
+	if text := frametest.Cell(t, f, "text", 0).(string); strings.ContainsAny(text, "<>") || !strings.Contains(text, "the OOM killer ended 1 of its processes; usage was 315 MiB") {
 		t.Errorf("text %q, want what happened, without markup", text)
 	}
-	if got := cell(t, f, "container", 0); got != hostile {
+	if got := frametest.Cell(t, f, "container", 0); got != hostile {
 		t.Errorf("container %q, want the name as it is: the panel places the mark by it", got)
 	}
-	if got, want := cell(t, f, "id", 0), fmt.Sprintf("oom_kill//host1:9753/shop/%s-0/%s/%d", hostile, hostile, kill.Unix()); got != want {
+	if got, want := frametest.Cell(t, f, "id", 0), fmt.Sprintf("oom_kill//host1:9753/shop/%s-0/%s/%d", hostile, hostile, kill.Unix()); got != want {
 		t.Errorf("id %q, want %q", got, want)
 	}
 	for _, name := range []string{"title", "tags", "kind", "color"} {
-		if got, want := cell(t, f, name, 0), map[string]string{"title": "OOM kill", "tags": "oom_kill", "kind": "oom_kill", "color": "red"}[name]; got != want {
+		if got, want := frametest.Cell(t, f, name, 0), map[string]string{"title": "OOM kill", "tags": "oom_kill", "kind": "oom_kill", "color": "red"}[name]; got != want {
 			t.Errorf("%s %q, want %q", name, got, want)
 		}
 	}

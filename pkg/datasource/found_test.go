@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/memledger/memledger/internal/frametest"
 )
 
 // clock is set by a test while answers are still awaited.
@@ -107,7 +109,7 @@ func TestAnExporterAddedToAnOldJobIsSeenWithinAMinute(t *testing.T) {
 		}
 		f := frameOf(t, answer.Responses["A"])
 		for i := range f.Rows() {
-			found = append(found, fmt.Sprint(cell(t, f, "container", i)))
+			found = append(found, fmt.Sprint(frametest.Cell(t, f, "container", i)))
 		}
 		slices.Sort(found)
 		if n := strings.Count(f.Meta.ExecutedQueryString, "\n") + 1; n != 2 {

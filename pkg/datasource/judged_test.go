@@ -9,6 +9,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/memledger/memledger/internal/frametest"
 	"github.com/memledger/memledger/pkg/frame"
 	"github.com/memledger/memledger/pkg/memory"
 )
@@ -49,7 +50,7 @@ func leakyFleet(t *testing.T) *promDouble {
 func column(t *testing.T, f *data.Frame, name string) (all []any) {
 	t.Helper()
 	for i := range f.Rows() {
-		all = append(all, cell(t, f, name, i))
+		all = append(all, frametest.Cell(t, f, name, i))
 	}
 	return all
 }
@@ -65,7 +66,7 @@ func TestAVerdictSaysWhatGrows(t *testing.T) {
 	if f.Rows() != 3 || trends["leaky"] != "heap_leak" || trends["quiet"] != "none" {
 		t.Errorf("trends %v, want a heap leak of leaky and none of quiet", trends)
 	}
-	if evidence, _ := cell(t, f, "evidence", 0).(string); !strings.Contains(evidence, " a day") {
+	if evidence, _ := frametest.Cell(t, f, "evidence", 0).(string); !strings.Contains(evidence, " a day") {
 		t.Errorf("evidence %q, want the growth a day", evidence)
 	}
 	for _, field := range f.Fields {
@@ -99,8 +100,8 @@ func TestAFleetIsRankedAndCut(t *testing.T) {
 	if n := len(server.asked()); n != 4 { // detection asks twice
 		t.Errorf("%d questions, want two but for detection: the rank needs no past", n)
 	}
-	if f.Rows() != 3 || cell(t, f, "cause", 0) == nil || cell(t, f, "trend", 0) != nil || cell(t, f, "growth", 0) != nil {
-		t.Errorf("%d rows, cause %v, trend %v; want what makes it large now, and nothing of the past", f.Rows(), cell(t, f, "cause", 0), cell(t, f, "trend", 0))
+	if f.Rows() != 3 || frametest.Cell(t, f, "cause", 0) == nil || frametest.Cell(t, f, "trend", 0) != nil || frametest.Cell(t, f, "growth", 0) != nil {
+		t.Errorf("%d rows, cause %v, trend %v; want what makes it large now, and nothing of the past", f.Rows(), frametest.Cell(t, f, "cause", 0), frametest.Cell(t, f, "trend", 0))
 	}
 	f = frameOf(t, answers(t, d, `{"queryType":"fleet","rank":"cause","maxRows":2}`)["A"])
 	if got := fmt.Sprint(column(t, f, "container")); !strings.HasPrefix(got, "[leaky") && !strings.HasPrefix(got, "[slow") {
@@ -121,7 +122,7 @@ func TestAConfidenceHasARowForEachCauseOfEachContainer(t *testing.T) {
 	f := frameOf(t, answersWith(t, d, map[string]string{"FromAlert": "true"}, `{"queryType":"signal","measures":["confidence"],"causes":["heap_leak","native_leak"]}`)["A"])
 	values := map[string]any{}
 	for i, name := range column(t, f, "container") {
-		values[fmt.Sprint(name, " ", cell(t, f, "cause", i))] = cell(t, f, "value", i)
+		values[fmt.Sprint(name, " ", frametest.Cell(t, f, "cause", i))] = frametest.Cell(t, f, "value", i)
 	}
 	if len(values) != 6 || values["leaky heap_leak"].(float64) < memory.Sure || values["quiet heap_leak"] != 0.0 || values["leaky native_leak"] != 0.0 {
 		t.Errorf("%v, want a number for each cause of each of three containers, above 0.8 for the leak alone", values)
@@ -131,7 +132,7 @@ func TestAConfidenceHasARowForEachCauseOfEachContainer(t *testing.T) {
 		t.Errorf("%d rows, want one for each container with a limit", f.Rows())
 	}
 	for i := range f.Rows() {
-		if v := cell(t, f, "value", i).(float64); v < 0 || v > 8760 {
+		if v := frametest.Cell(t, f, "value", i).(float64); v < 0 || v > 8760 {
 			t.Errorf("%v hours, want 0 to 8760", v)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/memledger/memledger/internal/frametest"
 )
 
 // Two exporters that spell namespace and pod each in its own labels: a filter reaches both, in two
@@ -33,7 +35,7 @@ func TestAFilterIsPushedDownToEachDialect(t *testing.T) {
 	f := frameOf(t, answers(t, d, `{"queryType":"containers","filters":[{"key":"namespace","operator":"=","value":"shop"}]}`)["A"])
 	var found []string
 	for i := range f.Rows() {
-		found = append(found, fmt.Sprint(cell(t, f, "namespace", i), "/", cell(t, f, "container", i)))
+		found = append(found, fmt.Sprint(frametest.Cell(t, f, "namespace", i), "/", frametest.Cell(t, f, "container", i)))
 	}
 	slices.Sort(found)
 	if want := []string{"shop/db", "shop/web"}; !slices.Equal(found, want) {

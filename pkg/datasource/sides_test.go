@@ -13,6 +13,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/memledger/memledger/internal/frametest"
 	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/memory"
 )
@@ -31,19 +32,6 @@ func noticesOf(f *data.Frame) string {
 		texts = append(texts, n.Text)
 	}
 	return strings.Join(texts, "\n")
-}
-
-func cell(t *testing.T, f *data.Frame, name string, row int) any {
-	t.Helper()
-	field, _ := f.FieldByName(name)
-	if field == nil || row >= field.Len() {
-		t.Fatalf("no row %d of %s", row, name)
-	}
-	if field.NilAt(row) {
-		return nil
-	}
-	v, _ := field.ConcreteAt(row)
-	return v
 }
 
 func TestAnEmptyServerIsNoDataAndSaysSo(t *testing.T) {
@@ -67,10 +55,10 @@ func TestAnEmptyServerIsNoDataAndSaysSo(t *testing.T) {
 func TestOnlyTheContainersSide(t *testing.T) {
 	d := configuredWith(t, newPromDouble(t, incident(t)[0]).URL, `{}`)
 	f := frameOf(t, answers(t, d, `{"queryType":"containers"}`)["A"])
-	if cell(t, f, "status", 0) != "no_go" || cell(t, f, "heap", 0) != nil || cell(t, f, "usage", 0) == nil {
-		t.Errorf("status %v, heap %v, usage %v; want no_go, null and a number", cell(t, f, "status", 0), cell(t, f, "heap", 0), cell(t, f, "usage", 0))
+	if frametest.Cell(t, f, "status", 0) != "no_go" || frametest.Cell(t, f, "heap", 0) != nil || frametest.Cell(t, f, "usage", 0) == nil {
+		t.Errorf("status %v, heap %v, usage %v; want no_go, null and a number", frametest.Cell(t, f, "status", 0), frametest.Cell(t, f, "heap", 0), frametest.Cell(t, f, "usage", 0))
 	}
-	checkMessage(t, cell(t, f, "summary", 0).(string), []string{"cannot tell: heap objects (go_heap_alloc) missing"})
+	checkMessage(t, frametest.Cell(t, f, "summary", 0).(string), []string{"cannot tell: heap objects (go_heap_alloc) missing"})
 	if f := frameOf(t, answers(t, d, `{"queryType":"signal","measures":["divergence_bytes"]}`)["A"]); f.Rows() != 0 {
 		t.Errorf("%d rows of a gap that no one knows", f.Rows())
 	}
@@ -84,8 +72,8 @@ func TestOnlyTheContainersSide(t *testing.T) {
 func TestOnlyTheGoSide(t *testing.T) {
 	d := configuredWith(t, newPromDouble(t, incident(t)[1]).URL, `{}`)
 	f := frameOf(t, answers(t, d, `{"queryType":"containers"}`)["A"])
-	if cell(t, f, "status", 0) != "no_cgroup" || cell(t, f, "container", 0) != "api" {
-		t.Errorf("status %v of %v, want no_cgroup of api", cell(t, f, "status", 0), cell(t, f, "container", 0))
+	if frametest.Cell(t, f, "status", 0) != "no_cgroup" || frametest.Cell(t, f, "container", 0) != "api" {
+		t.Errorf("status %v of %v, want no_cgroup of api", frametest.Cell(t, f, "status", 0), frametest.Cell(t, f, "container", 0))
 	}
 	h := health(t, d)
 	checkMessage(t, h.Message, []string{"client_golang", "no container exporter", "cAdvisor"})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/memledger/memledger/internal/frametest"
 )
 
 // A Go target that two containers could be: neither shows its heap or a gap, no rule fires on one, and
@@ -29,17 +31,17 @@ func TestAnAmbiguousJoinShowsNoNumberAsIfItWereSure(t *testing.T) {
 	f := frameOf(t, answers(t, d, `{"queryType":"containers"}`)["A"])
 	rows := 0
 	for i := range f.Rows() {
-		if cell(t, f, "status", i) == "no_cgroup" {
+		if frametest.Cell(t, f, "status", i) == "no_cgroup" {
 			continue
 		}
 		rows++
 		for _, name := range []string{"heap", "divergence", "ratio", "joined_by", "go_exporter"} {
-			if got := cell(t, f, name, i); got != nil {
-				t.Errorf("%s of %v is %v, want null", name, cell(t, f, "pod", i), got)
+			if got := frametest.Cell(t, f, name, i); got != nil {
+				t.Errorf("%s of %v is %v, want null", name, frametest.Cell(t, f, "pod", i), got)
 			}
 		}
-		if why := fmt.Sprint(cell(t, f, "missing", i)); cell(t, f, "status", i) != "no_go" || !strings.Contains(why, "2 containers match") || cell(t, f, "usage", i) != 300e6 {
-			t.Errorf("%v: %s; want its usage, no Go side, and why", cell(t, f, "status", i), why)
+		if why := fmt.Sprint(frametest.Cell(t, f, "missing", i)); frametest.Cell(t, f, "status", i) != "no_go" || !strings.Contains(why, "2 containers match") || frametest.Cell(t, f, "usage", i) != 300e6 {
+			t.Errorf("%v: %s; want its usage, no Go side, and why", frametest.Cell(t, f, "status", i), why)
 		}
 	}
 	if rows != 2 {
@@ -75,9 +77,9 @@ func TestTwinsAreTwoSeries(t *testing.T) {
 		f := frameOf(t, answers(t, d, text)["A"])
 		said := noticesOf(f)
 		if why, _ := f.FieldByName("missing"); why != nil && f.Rows() > 0 {
-			said += fmt.Sprint(cell(t, f, "missing", 0))
+			said += fmt.Sprint(frametest.Cell(t, f, "missing", 0))
 		}
-		if f.Rows() != 2 || !strings.Contains(said, "told apart by their id") || cell(t, f, "id", 0) == cell(t, f, "id", 1) {
+		if f.Rows() != 2 || !strings.Contains(said, "told apart by their id") || frametest.Cell(t, f, "id", 0) == frametest.Cell(t, f, "id", 1) {
 			t.Errorf("%s: %d rows, said %q; want two with their ids", text, f.Rows(), said)
 		}
 	}

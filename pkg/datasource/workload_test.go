@@ -1,6 +1,10 @@
 package datasource
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/memledger/memledger/internal/frametest"
+)
 
 // Asked for, the workload is a label of series and a column of containers.
 func TestWorkloadIsALabelWhereItIsAskedFor(t *testing.T) {
@@ -17,7 +21,7 @@ func TestWorkloadIsALabelWhereItIsAskedFor(t *testing.T) {
 	}
 	d := configuredWith(t, newPromDouble(t, append(incident(t), ksm)...).URL, `{}`)
 	f := frameOf(t, answers(t, d, `{"queryType":"containers","by":["workload"]}`)["A"])
-	if got := cell(t, f, "workload", 0); got != "api" {
+	if got := frametest.Cell(t, f, "workload", 0); got != "api" {
 		t.Errorf("workload %v, want api", got)
 	}
 	f = frameOf(t, answers(t, d, `{"queryType":"ledger","by":["workload"]}`)["A"])

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/grafana/grafana-plugin-sdk-go/data"
-
+	"github.com/memledger/memledger/internal/frametest"
 	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/memory"
 )
@@ -19,20 +18,6 @@ func passedOn(t *testing.T, exporter memory.DialectID, counter memory.CounterID,
 	return &join.Result{Queries: []string{"q"}, Containers: []join.Container{{Labels: join.Labels{memory.Node: "h", memory.Container: "web"}, Exporter: exporter,
 		Targets: []join.Target{goTarget("h:6060")}, Points: []join.Point{{Time: noon, Snapshot: snap}},
 		Origins: map[memory.CounterID][]string{counter: {metric}}}}}
-}
-
-// cellOf is a cell as text or number; nil where it is null.
-func cellOf(t *testing.T, f *data.Frame, name string, row int) any {
-	t.Helper()
-	field, _ := f.FieldByName(name)
-	if field == nil || row >= field.Len() {
-		t.Fatalf("no row %d of %s", row, name)
-	}
-	if field.NilAt(row) {
-		return nil
-	}
-	v, _ := field.ConcreteAt(row)
-	return v
 }
 
 func TestWhatAToolPrintedIsARowWithoutClasses(t *testing.T) {
@@ -52,15 +37,15 @@ func TestWhatAToolPrintedIsARowWithoutClasses(t *testing.T) {
 		f := Tools(asked(t, "tools"), r)
 		rows := 0
 		for i := range f.Rows() {
-			if cellOf(t, f, "formula", i) == "usage" && cellOf(t, f, "value", i) != nil {
-				t.Errorf("%s: a usage of %v, which no one tells", c.exporter, cellOf(t, f, "value", i))
+			if frametest.Cell(t, f, "formula", i) == "usage" && frametest.Cell(t, f, "value", i) != nil {
+				t.Errorf("%s: a usage of %v, which no one tells", c.exporter, frametest.Cell(t, f, "value", i))
 			}
-			if cellOf(t, f, "formula", i) != c.tool {
+			if frametest.Cell(t, f, "formula", i) != c.tool {
 				continue
 			}
 			rows++
 			for name, want := range map[string]any{"value": 330e6, "formatted": c.formatted, "source": c.source, "class": nil, "bytes": nil, "counted": nil, "missing": nil} {
-				if got := cellOf(t, f, name, i); got != want {
+				if got := frametest.Cell(t, f, name, i); got != want {
 					t.Errorf("%s: %s of %s is %v, want %v", c.exporter, name, c.tool, got, want)
 				}
 			}
@@ -80,24 +65,24 @@ func TestAGapWithWhatAToolPrintedHasNoSteps(t *testing.T) {
 		t.Fatalf("%d rows, want one", f.Rows())
 	}
 	for name, want := range map[string]any{"reported": 330e6, "heap": 30e6, "divergence": 300e6, "class": nil, "bytes": nil, "from": nil, "to": nil, "share": nil} {
-		if got := cellOf(t, f, name, 0); got != want {
+		if got := frametest.Cell(t, f, name, 0); got != want {
 			t.Errorf("%s is %v, want %v", name, got, want)
 		}
 	}
-	if s, _ := cellOf(t, f, "summary", 0).(string); !strings.Contains(s, "podman stats (as exported) prints 330 MB · Go heap 30.0 MB · gap 300 MB: usage is not known") {
+	if s, _ := frametest.Cell(t, f, "summary", 0).(string); !strings.Contains(s, "podman stats (as exported) prints 330 MB · Go heap 30.0 MB · gap 300 MB: usage is not known") {
 		t.Errorf("summary %q, want the gap, and that no one knows what it is made of", s)
 	}
 	q.Tool, _ = memory.FormulaByID(memory.DefaultTool)
-	if f := Containers(q, r); f.Rows() != 1 || cellOf(t, f, "usage", 0) != nil || cellOf(t, f, "reported", 0) != nil || cellOf(t, f, "divergence", 0) != nil {
-		t.Errorf("containers: %d rows, usage %v; want one row without a usage", f.Rows(), cellOf(t, f, "usage", 0))
+	if f := Containers(q, r); f.Rows() != 1 || frametest.Cell(t, f, "usage", 0) != nil || frametest.Cell(t, f, "reported", 0) != nil || frametest.Cell(t, f, "divergence", 0) != nil {
+		t.Errorf("containers: %d rows, usage %v; want one row without a usage", f.Rows(), frametest.Cell(t, f, "usage", 0))
 	}
 }
 
 func TestTheSourceOfAToolIsOnEveryRow(t *testing.T) {
 	f := Tools(asked(t, "tools"), fleet(t))
 	for i := range f.Rows() {
-		if known, source := cellOf(t, f, "value", i) != nil, cellOf(t, f, "source", i); known != (source != nil) {
-			t.Errorf("row %d, %v: source %v, want one where there is a value", i, cellOf(t, f, "formula", i), source)
+		if known, source := frametest.Cell(t, f, "value", i) != nil, frametest.Cell(t, f, "source", i); known != (source != nil) {
+			t.Errorf("row %d, %v: source %v, want one where there is a value", i, frametest.Cell(t, f, "formula", i), source)
 		}
 	}
 }

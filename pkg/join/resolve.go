@@ -34,7 +34,11 @@ func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 			matchers[m.Name] = append(matchers[m.Name], compiled)
 		}
 	}
-	cgroups, processes := r.known()
+	spelled := make([]map[string]string, len(r.Containers))
+	for i := range r.Containers {
+		spelled[i] = r.Containers[i].spelled()
+	}
+	cgroups, processes := r.known(spelled)
 	known := cgroups
 	if count(matchers, processes) > count(matchers, cgroups) {
 		known = processes
@@ -56,7 +60,7 @@ func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 	}
 	for i := range r.Containers {
 		c := &r.Containers[i]
-		if keeps(c.spelled()) || slices.ContainsFunc(c.Targets, func(t Target) bool { return keeps(t.Labels) }) {
+		if keeps(spelled[i]) || slices.ContainsFunc(c.Targets, func(t Target) bool { return keeps(t.Labels) }) {
 			out.Containers = append(out.Containers, c)
 		}
 	}
@@ -78,7 +82,7 @@ func count(matchers map[string][]matcher, known map[string]bool) (n int) {
 }
 
 // known are the names of the labels by which the two sides tell containers apart.
-func (r *Result) known() (cgroups, processes map[string]bool) {
+func (r *Result) known(spelled []map[string]string) (cgroups, processes map[string]bool) {
 	cgroups, processes = map[string]bool{}, map[string]bool{}
 	add := func(to map[string]bool, labels map[string]string) {
 		for name := range labels {
@@ -86,7 +90,7 @@ func (r *Result) known() (cgroups, processes map[string]bool) {
 		}
 	}
 	for i := range r.Containers {
-		add(cgroups, r.Containers[i].spelled())
+		add(cgroups, spelled[i])
 		for _, t := range r.Containers[i].Targets {
 			add(processes, t.Labels)
 		}

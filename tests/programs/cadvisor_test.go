@@ -63,7 +63,7 @@ func TestPlainCadvisor(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	t.Cleanup(cancel) // the engines run after this function
-	address, name := freeAddress(t), recordedName
+	address, name := engine.FreeAddress(t), recordedName
 	c := podmantest.Start(ctx, t, name, "./clientgolang", "-listen", address)
 	targets := []target{{job: "cadvisor", address: cadvisor(ctx, t, program)}, {job: name, address: address}}
 	waitFor(ctx, t, targets[0].address, fmt.Sprintf("name=%q", name))
@@ -96,7 +96,7 @@ func cadvisor(ctx context.Context, t *testing.T, program string) string {
 	t.Helper()
 	socket := "unix://" + filepath.Join(t.TempDir(), "podman.sock")
 	podmantest.Serve(ctx, t, socket)
-	address := freeAddress(t)
+	address := engine.FreeAddress(t)
 	_, port, _ := strings.Cut(address, ":")
 	cmd := exec.CommandContext(ctx, program, "-listen_ip=127.0.0.1", "-port="+port, "-podman="+socket,
 		"-housekeeping_interval="+cadvisorEvery.String(), "-enable_metrics="+metricsOfStats)

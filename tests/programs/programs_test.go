@@ -3,7 +3,6 @@ package programs
 import (
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"strings"
 	"testing"
@@ -35,7 +34,7 @@ func TestProgramsAreJoinedAndBalanced(t *testing.T) {
 		t.Run(string(p.dialect), func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 			t.Cleanup(cancel) // the engines run after this function
-			address := freeAddress(t)
+			address := engine.FreeAddress(t)
 			c := podmantest.Start(ctx, t, fmt.Sprintf("memledger-%s-%d", strings.TrimPrefix(p.pkg, "./"), os.Getpid()), p.pkg, "-listen", address)
 			targets := []target{{job: "memledger", address: memledgerExporter(t)}, {job: c.Name, address: address}}
 			engine.Each(t, func(t *testing.T, e engine.Engine) {
@@ -67,14 +66,4 @@ func (d source) checkLedger(t *testing.T, container string, heap memory.ClassID)
 	if len(values) == 0 || values[len(values)-1] < serve.Held || values[len(values)-1] > 2*serve.Held {
 		t.Errorf("%s: %.0f, want the %d that the program holds, and little more; classes %v", heap, values, serve.Held, l.classes)
 	}
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }

@@ -109,11 +109,3 @@ func (s *Story) snapshot(part float64) memory.Snapshot {
 	}
 	return snap
 }
-
-// StoryCases are all of Stories as questions.
-func StoryCases() (cases []Case) {
-	for i := range Stories {
-		cases = append(cases, Stories[i].Case())
-	}
-	return cases
-}

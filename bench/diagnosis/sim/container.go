@@ -68,8 +68,7 @@ func (c *Container) startProcess() {
 	}
 }
 
-// Age is how long the present process runs, Life how long the container does; both in seconds.
-func (c *Container) Age() float64  { return c.age }
+// Life is how long the container runs, in seconds.
 func (c *Container) Life() float64 { return c.life }
 
 // Advance lives through dt seconds. It says whether the container is still there: with Kill set an

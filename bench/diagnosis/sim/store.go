@@ -62,6 +62,3 @@ func (s *Store) leak(c clock) float64 {
 	}
 	return s.leaked
 }
-
-// Leaked is what leaked since the process began.
-func (s *Store) Leaked() float64 { return s.leaked }

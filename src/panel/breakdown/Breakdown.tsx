@@ -3,6 +3,7 @@ import { type DataFrame, type GrafanaTheme2, type TimeRange } from '@grafana/dat
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2, VizLayout } from '@grafana/ui';
 import React, { useId, useMemo, useState } from 'react';
+import { cutNotice, MAX_CONTAINERS } from '../cut';
 import { type LedgerPanelOptions } from '../options';
 import { BreakdownLegend } from './BreakdownLegend';
 import { BreakdownPlot } from './BreakdownPlot';
@@ -28,7 +29,6 @@ export interface BreakdownProps {
   onChangeTimeRange?: (range: { from: number; to: number }) => void;
 }
 
-export const MAX_CONTAINERS = 12;
 const MIN_PLOT_HEIGHT = 110;
 const TITLE_HEIGHT = 24;
 const AMOUNT_AXIS_WIDTH = 68;
@@ -145,7 +145,7 @@ function Column({ rows, total, hidden, width, height, ...plotProps }: RowsProps)
       ))}
       {isCut && (
         <div className={styles.note} style={{ height: TITLE_HEIGHT }}>
-          Showing {rows.length} of {total} containers. Narrow the filters of the query to see the others.
+          {cutNotice(rows.length, total)}
         </div>
       )}
     </div>

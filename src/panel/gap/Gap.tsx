@@ -4,6 +4,7 @@ import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { withDisplay } from '../breakdown/format';
+import { cutNotice, MAX_CONTAINERS } from '../cut';
 import { type GapOptions } from '../options';
 import { type AskAt } from './askAgain';
 import { columnsOf } from './columns';
@@ -31,7 +32,6 @@ export interface GapProps {
   onPin?: (at: number | undefined) => void;
 }
 
-export const MAX_CONTAINERS = 12;
 /** More than these would fill the panel: only the first is open. */
 const MOST_OPEN = 3;
 /** Lower than this there is no room for large numbers. */
@@ -93,7 +93,7 @@ export function Gap(props: GapProps) {
       {shown.length === 0 && <p className={styles.note}>No container of this query had data at that moment.</p>}
       {gaps.length > shown.length && (
         <p className={styles.note}>
-          Showing {shown.length} of {gaps.length} containers. Narrow the filters of the query to see the others.
+          {cutNotice(shown.length, gaps.length)}
         </p>
       )}
     </div>

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
-import { type DataFrame, type GrafanaTheme2, type TimeRange } from '@grafana/data';
-import { type TimeZone } from '@grafana/schema';
+import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
+import { type BreakdownProps } from '../breakdown/Breakdown';
 import { type Drawing, prepareDrawing } from '../breakdown/drawing';
 import { withDisplay } from '../breakdown/format';
 import { type ContainerLedger, containersOf } from '../breakdown/ledger';
+import { cutNotice, MAX_CONTAINERS } from '../cut';
 import { type LedgerPanelOptions } from '../options';
 import { EventList } from './EventList';
 import { concerns, eventsOf, isEventsFrame, noticesOf, type TimelineEvent } from './events';
@@ -13,23 +14,13 @@ import { around, type ChosenTimes, pairOf, type Side } from './moments';
 import { Moments } from './MomentsTable';
 import { TimelinePlot } from './TimelinePlot';
 
-export interface TimelineProps {
-  /** Answers of any query; those that are neither ledgers nor events are skipped. */
-  frames: DataFrame[];
+/** Among the frames, those of events are drawn too. */
+export interface TimelineProps extends Omit<BreakdownProps, 'options'> {
   /** Of the dashboard and of events queries. */
   annotations?: DataFrame[];
-  width: number;
-  height: number;
-  timeRange: TimeRange;
-  timeZone: TimeZone;
-  options: Pick<
-    LedgerPanelOptions,
-    'drawStyle' | 'measure' | 'bandLabels' | 'overlays' | 'tooltip' | 'provenance' | 'timeline'
-  >;
-  onChangeTimeRange?: (range: { from: number; to: number }) => void;
+  options: Omit<BreakdownProps['options'], 'legend'> & Pick<LedgerPanelOptions, 'timeline'>;
 }
 
-export const MAX_CONTAINERS = 12;
 const MIN_PLOT_HEIGHT = 120;
 /** Of one plot, where the two moments stand below it. */
 const PLOT_SHARE = 0.5;
@@ -98,7 +89,7 @@ export function Timeline(props: TimelineProps) {
       ))}
       {rows.length > shown.length && (
         <p className={styles.note}>
-          Showing {shown.length} of {rows.length} containers. Narrow the filters of the query to see the others.
+          {cutNotice(shown.length, rows.length)}
         </p>
       )}
       {rows.length === 0 && <p className={styles.note}>Add a query of the type Breakdown to see usage over time.</p>}

@@ -3,6 +3,7 @@ import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { formatAmount, withDisplay } from '../breakdown/format';
+import { cutNotice, MAX_CONTAINERS } from '../cut';
 import { type LedgerPanelOptions } from '../options';
 import { Axis } from './Axis';
 import { ContainerSection } from './ContainerSection';
@@ -19,7 +20,6 @@ export interface ToolsProps {
   options: Pick<LedgerPanelOptions, 'pinnedTool' | 'showAllTools'>;
 }
 
-export const MAX_CONTAINERS = 12;
 /** Without it a bar of a short panel would have no room. */
 const MIN_HEIGHT_FOR_LEGEND = 240;
 
@@ -53,7 +53,7 @@ export function Tools({ frames, width, height, options }: ToolsProps) {
       ))}
       {all.length > containers.length && (
         <p className={styles.note}>
-          Showing {containers.length} of {all.length} containers. Narrow the filters of the query to see the others.
+          {cutNotice(containers.length, all.length)}
         </p>
       )}
       {height >= MIN_HEIGHT_FOR_LEGEND && <Legend containers={containers} />}
