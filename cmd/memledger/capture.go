@@ -14,9 +14,7 @@ import (
 func captureFlags(c *kingpin.CmdClause) run {
 	host := addHostFlags(c)
 	var q cgroup.Query
-	c.Flag("container", "Container by name, pod/container, namespace/pod/container, systemd unit or the beginning of its id.").PlaceHolder("NAME").StringVar(&q.Container)
-	c.Flag("cgroup", "Cgroup by its path.").PlaceHolder("PATH").StringVar(&q.Path)
-	c.Flag("pid", "The container that this process is in.").PlaceHolder("PID").IntVar(&q.PID)
+	addQueryFlags(c, &q)
 	target := c.Flag("target", "URL of the Go process's metrics; without it only the cgroup is captured.").PlaceHolder("URL").String()
 	out := c.Flag("out", "Folder to write, new or empty.").PlaceHolder("DIR").Required().String()
 	timeout := c.Flag("timeout", "Longest time to take.").Default("10s").Duration()

@@ -36,6 +36,13 @@ func addHostFlags(c *kingpin.CmdClause) *hostFlags {
 	return f
 }
 
+// addQueryFlags says which cgroup is meant; subcommands about one container share it.
+func addQueryFlags(c *kingpin.CmdClause, q *cgroup.Query) {
+	c.Flag("container", "Container by name, pod/container, namespace/pod/container, systemd unit or the beginning of its id.").PlaceHolder("NAME").StringVar(&q.Container)
+	c.Flag("cgroup", "Cgroup by its path.").PlaceHolder("PATH").StringVar(&q.Path)
+	c.Flag("pid", "The container that this process is in.").PlaceHolder("PID").IntVar(&q.PID)
+}
+
 // open finds the memory controller and the runtimes' state.
 func (f *hostFlags) open() (*cgroup.FS, *cgroup.Identities, error) {
 	fs, err := cgroup.New(or(*f.cgroups, filepath.Join(*f.root, cgroup.DefaultRoot)), or(*f.proc, filepath.Join(*f.root, cgroup.DefaultProc)))

@@ -34,6 +34,7 @@ type command struct {
 var commands = []command{
 	{"exporter", "Expose the memory of every cgroup to Prometheus.", exporterFlags},
 	{"report", "Print where the bytes of one container are, and what each tool prints of them.", reportFlags},
+	{"files", "Print which files fill the page cache of one container.", filesFlags},
 	{"capture", "Write one cgroup's memory files and Go metrics of one moment to a folder.", captureFlags},
 	{workbenchName, "Serve one page on loopback: the panel and the query editor, without a Grafana.", workbenchFlags},
 }

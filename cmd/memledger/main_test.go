@@ -25,6 +25,10 @@ func TestExecute(t *testing.T) {
 		{"exporter --cgroup.include=(", "", "missing closing )"},
 		{"exporter --path.rootfs=/none", "", "exporter: no memory controller under /none/sys/fs/cgroup"},
 		{"workbench --help", "", "want it beside"},
+		{"files --help", "--max-files", ""},
+		{"files", "", "files: want one of --container, --cgroup and --pid"},
+		{"files --pid=1 --top=0", "", "files: --top 0: want 1 or more"},
+		{"files --pid=1 --max-files=-1", "", "files: --max-files -1: want 0 or more"},
 		{"capture", "", "required flag(s) '--out' not provided"},
 		{"capture --out=x", "", "want one of --container, --cgroup and --pid"},
 		{"capture --out=x --pid=1 --container=a", "", "want one of --container, --cgroup and --pid"},
@@ -83,6 +87,14 @@ func machine(t *testing.T) string {
 	cgrouptest.NewV2(t, filepath.Join(root, "sys/fs/cgroup"), map[string]cgrouptest.Files{"/docker/" + id: cgrouptest.V2})
 	cgrouptest.Write(t, root, cgrouptest.Files{"var/lib/docker/containers/" + id + "/config.v2.json": `{"Name":"/web"}`})
 	return root
+}
+
+func TestFilesWantAProcess(t *testing.T) {
+	var out, errOut bytes.Buffer
+	err := execute(context.Background(), []string{"files", "--path.rootfs=" + machine(t), "--container=web"}, &out, &errOut)
+	if err == nil || !strings.Contains(err.Error(), `container "web": its processes have ended`) {
+		t.Errorf("error %v, want that there is none any more", err)
+	}
 }
 
 func TestCapture(t *testing.T) {

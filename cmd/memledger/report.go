@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -32,9 +31,7 @@ type reportOptions struct {
 
 func reportFlags(c *kingpin.CmdClause) run {
 	o := &reportOptions{host: addHostFlags(c)}
-	c.Flag("container", "Container by name, pod/container, namespace/pod/container, systemd unit or the beginning of its id.").StringVar(&o.query.Container)
-	c.Flag("cgroup", "Cgroup by its path.").StringVar(&o.query.Path)
-	c.Flag("pid", "The container that this process is in.").IntVar(&o.query.PID)
+	addQueryFlags(c, &o.query)
 	c.Flag("target", "URL of the Go process's metrics, such as http://127.0.0.1:6060/metrics; without it the Go side is not known.").StringVar(&o.target)
 	c.Flag("from", "Folder that memledger capture wrote, instead of a running container.").StringVar(&o.from)
 	c.Flag("tool", "Formula of the tool whose number the heap is compared with; docs/reference.md lists them.").Default(string(memory.DefaultTool)).StringVar(&o.tool)
@@ -64,10 +61,7 @@ func (o *reportOptions) run(ctx context.Context, env environment) error {
 	if !o.json {
 		return r.Text(env.out, o.style(env))
 	}
-	e := json.NewEncoder(env.out)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(r)
+	return writeJSON(env.out, r)
 }
 
 // live reads a running container: the process's metrics first, because they take longer, and the

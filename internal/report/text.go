@@ -1,9 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,16 +77,17 @@ func (r *Report) Text(w io.Writer, s Style) error {
 	return err
 }
 
-func (r *Report) head(p *page) {
-	name := r.Container
-	if name == "" {
-		name = r.Cgroup
-	}
-	title := fmt.Sprintf("%s · cgroup v%d %s", printable(name), r.CgroupVersion, printable(r.Cgroup))
-	if !r.Time.IsZero() {
-		title += " · " + r.Time.UTC().Format("2006-01-02 15:04:05Z")
+// title says whose memory it is, and when.
+func (p *page) title(container, cgroup string, version int, at time.Time) {
+	title := fmt.Sprintf("%s · cgroup v%d %s", printable(cmp.Or(container, cgroup)), version, printable(cgroup))
+	if !at.IsZero() {
+		title += " · " + at.UTC().Format("2006-01-02 15:04:05Z")
 	}
 	p.wrapped("", title, "  ")
+}
+
+func (r *Report) head(p *page) {
+	p.title(r.Container, r.Cgroup, r.CgroupVersion, r.Time)
 	p.line("")
 	p.strongly(func() { p.wrapped("", r.Divergence.Summary, "  ") })
 	for _, n := range r.Notices {

@@ -105,7 +105,7 @@ var Causes = []Cause{
 			{What: "page cache", Sum: sum{plus(File), minus(Shmem)}, Unit: Bytes, Cut: true},
 			{What: "page cache", Sum: sum{plus(InactiveFile), plus(ActiveFile)}, Unit: Bytes, Cut: true},
 		},
-		Next:  []string{"Look for what reads or writes files: a backup, a log, a database. The program need not be the one that runs it.", "Alert on unreclaimable memory, not on usage."},
+		Next:  []string{"Run memledger files --container NAME on the node: it lists the files that are cached, the largest first.", "Look for what reads or writes files: a backup, a log, a database. The program need not be the one that runs it.", "Alert on unreclaimable memory, not on usage."},
 		DoNot: []string{"Do not profile the program: it is cache."}},
 	{ID: CauseKernelSlab, Name: "Kernel objects", Trust: 1, Kills: Unknown,
 		Help:       "Objects that the kernel keeps for the container: dentries, inodes and others, above the 3% that page cache brings along.",

@@ -24,7 +24,7 @@ func TestFindsARealContainer(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	c := podmantest.Start(ctx, t, "memledger-test-"+strconv.Itoa(os.Getpid()), "./testdata/holder")
-	waitUntilHeld(ctx, t, c.Name)
+	waitUntilSaid(ctx, t, c.Name, "holding")
 	fs, err := cgroup.New(cgroup.DefaultRoot, cgroup.DefaultProc)
 	if err != nil {
 		t.Skipf("%s: %v", t.Name(), err)
@@ -57,13 +57,13 @@ func check(t *testing.T, g *cgroup.Group) {
 	}
 }
 
-// waitUntilHeld returns once the container holds its memory.
-func waitUntilHeld(ctx context.Context, t *testing.T, name string) {
+// waitUntilSaid returns once the container has printed a word: its memory is then as it is to be.
+func waitUntilSaid(ctx context.Context, t *testing.T, name, word string) {
 	t.Helper()
-	for !strings.Contains(podmantest.Run(ctx, t, "logs", name), "holding") {
+	for !strings.Contains(podmantest.Run(ctx, t, "logs", name), word) {
 		select {
 		case <-ctx.Done():
-			t.Fatal("the container does not hold its memory")
+			t.Fatalf("the container has not said %q", word)
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
