@@ -19,6 +19,7 @@ type learnEntry struct {
 	Counters []memory.CounterID `json:"counters"`
 	Related  []string           `json:"related"`
 	Ref      string             `json:"ref"`
+	Docs     string             `json:"docs"` // address of a page of its own
 }
 
 // fact is one line: a sum or a plain text.
@@ -158,6 +159,7 @@ func learnCause(c memory.Cause) any {
 			e.Facts = append(e.Facts, fact{Label: step.label, Text: strings.Join(step.texts, " ")})
 		}
 	}
+	e.Docs = c.DocsURL()
 	return e
 }
 

@@ -173,7 +173,10 @@ func notesOf(s memory.Spelling) string {
 	if s.Only != 0 {
 		notes = append(notes, fmt.Sprintf("on cgroup v%d only", s.Only))
 	}
-	if s.Option != "" {
+	switch {
+	case s.Literal:
+		notes = append(notes, "with "+code(s.Option))
+	case s.Option != "":
 		notes = append(notes, "with "+s.Option)
 	}
 	return strings.Join(notes, "; ")

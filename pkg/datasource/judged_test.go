@@ -3,6 +3,8 @@ package datasource
 import (
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +70,15 @@ func TestAVerdictSaysWhatGrows(t *testing.T) {
 	}
 	if evidence, _ := frametest.Cell(t, f, "evidence", 0).(string); !strings.Contains(evidence, " a day") {
 		t.Errorf("evidence %q, want the growth a day", evidence)
+	}
+	if docs, _ := f.FieldByName("docs"); docs == nil || len(docs.Config.Links) != 1 || docs.Config.Links[0].URL != "${__value.raw}" {
+		t.Errorf("docs %+v, want a column that links to what it holds", docs)
+	}
+	for i, docs := range column(t, f, "docs") {
+		page, _ := strings.CutPrefix(docs.(string), "https://github.com/memledger/memledger/blob/main/")
+		if _, err := os.Stat(filepath.Join("..", "..", page)); err != nil {
+			t.Errorf("docs %v in row %d: %v, want a page of the repository", docs, i, err)
+		}
 	}
 	for _, field := range f.Fields {
 		for i := range field.Len() {

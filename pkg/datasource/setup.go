@@ -94,6 +94,7 @@ type setupMissing struct {
 	Dialect  memory.DialectID   `json:"dialect"`
 	Counters []memory.CounterID `json:"counters"`
 	Option   string             `json:"option"`
+	Literal  bool               `json:"literal"` // the option as it is typed, not in words
 	Text     string             `json:"text"`
 }
 

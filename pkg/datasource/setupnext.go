@@ -41,7 +41,7 @@ func (s *setup) addMissing(found []join.Found, r *join.Result) {
 			byOption[option] = append(byOption[option], id)
 		}
 		for _, option := range slices.Sorted(keysOf(byOption)) {
-			s.Missing = append(s.Missing, setupMissing{d.ID, byOption[option], option, missingWords(d, byOption[option], option)})
+			s.Missing = append(s.Missing, setupMissing{d.ID, byOption[option], option, d.IsLiteral(option), missingWords(d, byOption[option], option)})
 		}
 	}
 }

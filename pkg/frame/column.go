@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -8,14 +9,15 @@ import (
 
 // column is one column of a table of rows R: words, times or numbers.
 type column[R any] struct {
-	name   string
-	title  string // displayNameFromDS
-	help   string
-	unit   string
-	link   string // data link, relative to Grafana
-	word   func(R) string
-	time   func(R) time.Time // the zero time is not known
-	number func(R) (float64, bool)
+	name      string
+	title     string // displayNameFromDS
+	help      string
+	unit      string
+	link      string // data link, relative to Grafana
+	linkTitle string // "" = that of a link to a container
+	word      func(R) string
+	time      func(R) time.Time // the zero time is not known
+	number    func(R) (float64, bool)
 }
 
 // fieldsOf writes the rows column by column.
@@ -25,7 +27,7 @@ func fieldsOf[R any](rows []R, columns []column[R]) []*data.Field {
 		field := c.values(rows)
 		field.Config = &data.FieldConfig{DisplayNameFromDS: c.title, Description: c.help, Unit: c.unit}
 		if c.link != "" {
-			field.Config.Links = []data.DataLink{{Title: linkTitle, URL: c.link}}
+			field.Config.Links = []data.DataLink{{Title: cmp.Or(c.linkTitle, linkTitle), URL: c.link}}
 		}
 		fields = append(fields, field)
 	}

@@ -29,7 +29,7 @@ var verdictColumns = slices.Concat(
 		{name: "limit", unit: unitBytes, help: "The smallest that holds: the cgroup's, its ancestors' or the machine's memory.", number: verdictNumber(func(v *memory.Verdict) (float64, bool) { return v.Limit, v.LimitKnown })},
 		{name: "next", help: "What to do.", word: verdictWord(func(v *memory.Verdict) string { return oneCell(v.Next) })},
 		{name: "do_not", help: "What not to do.", word: verdictWord(func(v *memory.Verdict) string { return oneCell(v.DoNot) })},
-		{name: "docs", help: "The page of the cause, from the repository's root.", word: verdictWord(func(v *memory.Verdict) string { return v.Docs })},
+		{name: "docs", help: "The page of the cause that matters most.", link: "${__value.raw}", linkTitle: "Read about the cause", word: verdictWord(func(v *memory.Verdict) string { return v.Docs })},
 		{name: "sizing", help: "Why GOMEMLIMIT, request and limit should be so.", word: verdictWord(func(v *memory.Verdict) string {
 			return oneCell(append(slices.Clone(v.Sizing.Reasons), v.Sizing.Warnings...))
 		})},

@@ -117,6 +117,11 @@ func (c *Cause) Needs(a Aspect) [][]CounterID {
 // Docs is the cause's page, from the root of the repository.
 func (c *Cause) Docs() string { return "docs/causes/" + string(c.ID) + ".md" }
 
+// DocsURL is the page where a person who has no copy of the repository reads it.
+func (c *Cause) DocsURL() string { return repositoryURL + c.Docs() }
+
+const repositoryURL = "https://github.com/memledger/memledger/blob/main/"
+
 // Knowable says whether a cause can be told at all with the counters of s, of which only the presence
 // is looked at.
 func (c *Cause) Knowable(a Aspect, s Snapshot) bool {

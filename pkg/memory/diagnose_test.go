@@ -63,7 +63,7 @@ func TestTheIncidentIsPageCacheAndNoLeak(t *testing.T) {
 	if v.Trend.Cause != CauseNone || v.CanKill != No || v.HoursToLimit.Known {
 		t.Errorf("trend %s, can kill %s, hours %v: want none, no, unknown", v.Trend.Cause, v.CanKill, v.HoursToLimit)
 	}
-	if !v.ToolDisagreement.Set || v.Docs != "docs/causes/page_cache.md" {
+	if !v.ToolDisagreement.Set || v.Docs != "https://github.com/memledger/memledger/blob/main/docs/causes/page_cache.md" {
 		t.Errorf("disagreement %v, docs %q", v.ToolDisagreement.Set, v.Docs)
 	}
 	if next := strings.Join(v.Next, " "); !strings.Contains(next, "a backup, a log") {

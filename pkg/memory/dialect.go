@@ -39,8 +39,10 @@ type Spelling struct {
 	// Only is the cgroup version on which the series holds this counter; 0 = on both. Where the
 	// version is not known the spelling is not used.
 	Only int
-	// Option is the setting that makes the exporter write it; "" = it always does.
-	Option string
+	// Option is the setting that makes the exporter write it; "" = it always does. Literal: as it is typed
+	// or written to a file, not in words.
+	Option  string
+	Literal bool
 	// ZeroIsAbsent: the exporter writes 0 for what it does not know.
 	ZeroIsAbsent bool
 }
@@ -172,6 +174,11 @@ func (d *Dialect) OptionFor(id CounterID) string {
 		}
 	}
 	return ""
+}
+
+// IsLiteral says whether an option of the dialect can be copied as it stands.
+func (d *Dialect) IsLiteral(option string) bool {
+	return slices.ContainsFunc(d.Spellings, func(sp Spelling) bool { return sp.Option == option && sp.Literal })
 }
 
 // Sample looks a series of one container or process up: its value, and whether it is there.

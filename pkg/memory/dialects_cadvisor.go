@@ -65,8 +65,8 @@ func cadvisorPressure() []Spelling {
 
 var (
 	cadvisorProcesses   = spelled(Processes, "container_processes")
-	standaloneProcesses = optional("--enable_metrics=…,process", cadvisorProcesses)
-	gatedPressure       = optional("feature gate KubeletPSI (on since 1.34)", cadvisorPressure()...)
+	standaloneProcesses = switchedOn("--enable_metrics=…,process", cadvisorProcesses)
+	gatedPressure       = optional("the feature gate KubeletPSI (on since 1.34)", cadvisorPressure()...)
 )
 
 // Since 0.57 and 0.60.

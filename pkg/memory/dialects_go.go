@@ -28,7 +28,7 @@ var (
 	processAnonTold   = append(slices.Clone(processTold), spelled(RSSAnon, processRSSAnon))
 	processSpellings  = append(slices.Clone(processTold), optional("a collector of RssAnon beside it, such as VictoriaMetrics/metrics", spelled(RSSAnon, processRSSAnon))...)
 	processBeside     = optional("a process collector beside it", slices.Clone(processAnonTold)...)
-	liveHeap          = optional("collectors.WithGoCollectorRuntimeMetrics(collectors.MetricsGC)", zeroAbsent(GoHeapLive, "go_gc_heap_live_bytes"))
+	liveHeap          = switchedOn("collectors.WithGoCollectorRuntimeMetrics(collectors.MetricsGC)", zeroAbsent(GoHeapLive, "go_gc_heap_live_bytes"))
 	memStatsSpellings = []Spelling{
 		spelled(GoHeapAlloc, "go_memstats_heap_alloc_bytes"), spelled(GoHeapAlloc, "go_memstats_alloc_bytes"),
 		spelled(GoHeapInuse, "go_memstats_heap_inuse_bytes"),

@@ -48,10 +48,18 @@ func on(version int, spellings ...Spelling) []Spelling {
 	return spellings
 }
 
-// optional says which setting makes the exporter write the spellings.
+// optional says in words which setting makes the exporter write the spellings.
 func optional(setting string, spellings ...Spelling) []Spelling {
 	for i := range spellings {
 		spellings[i].Option = setting
+	}
+	return spellings
+}
+
+// switchedOn is optional with the setting as it is typed.
+func switchedOn(setting string, spellings ...Spelling) []Spelling {
+	for i := range spellings {
+		spellings[i].Option, spellings[i].Literal = setting, true
 	}
 	return spellings
 }

@@ -71,7 +71,7 @@ func spellOTel(sums ...otelSum) (all []Spelling) {
 				sp.Plus = append(sp.Plus, Series{p.of.styles()[style], s.match(style, p.value)})
 			}
 			if s.off {
-				sp.Option = "metrics: " + s.optionName() + ": {enabled: true}"
+				sp.Option, sp.Literal = "metrics: {"+s.optionName()+": {enabled: true}}", true
 			}
 			if s.less.name != "" {
 				sp.Less = s.less.styles()[style]

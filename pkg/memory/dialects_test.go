@@ -62,6 +62,26 @@ func TestSpelledCountersExist(t *testing.T) {
 	}
 }
 
+// What is literal is offered for copying: a person who pastes a sentence gets an error that names no cause.
+func TestAnOptionIsLiteralOrInWords(t *testing.T) {
+	typed := regexp.MustCompile(`^(--[a-z_-]+=\S+|[a-z]+\.[A-Z]\w+\(\S*\)|metrics: \{[a-z_.]+: \{enabled: true\}\})$`)
+	kinds := map[bool]int{}
+	for _, d := range allDialects() {
+		for _, sp := range d.Spellings {
+			if sp.Option == "" {
+				continue
+			}
+			kinds[sp.Literal]++
+			if typed.MatchString(sp.Option) != sp.Literal || d.IsLiteral(sp.Option) != sp.Literal {
+				t.Errorf("%s: option %q of %s is literal: %v", d.ID, sp.Option, sp.Counter, sp.Literal)
+			}
+		}
+	}
+	if kinds[true] == 0 || kinds[false] == 0 {
+		t.Errorf("literal options and others: %v, want some of both", kinds)
+	}
+}
+
 // A refining row's goldens speak for the row that it refines too. What a row reads beside its
 // exporter, such as a process collector's metrics, may stand in any golden.
 func TestEveryMetricOfARowStandsInAGolden(t *testing.T) {

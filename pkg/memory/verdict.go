@@ -70,7 +70,7 @@ type Verdict struct {
 	Limit              float64 // bytes: the smallest known of cgroup, ancestors and machine
 	LimitKnown         bool
 	Next, DoNot        []string // what to do, and what not to do
-	Docs               string   // page of the cause that matters most, from the repository's root
+	Docs               string   // address of the page of the cause that matters most
 	Summary            string   // one sentence
 	Sizing             Sizing
 }

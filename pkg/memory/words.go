@@ -25,7 +25,7 @@ func (v *Verdict) advise(l *Ledger) {
 			continue
 		}
 		if v.Docs == "" {
-			v.Docs = c.Docs()
+			v.Docs = c.DocsURL()
 		}
 		v.Next = append(v.Next, c.Next...)
 		v.DoNot = append(v.DoNot, c.DoNot...)

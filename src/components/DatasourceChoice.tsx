@@ -18,7 +18,7 @@ export function DatasourceChoice({ datasources, value, onChange }: Props) {
         id={id}
         options={datasources.map(({ uid, name }) => ({ value: uid, label: name }))}
         value={value}
-        width={28}
+        width={20}
         onChange={onChange}
       />
     </InlineField>

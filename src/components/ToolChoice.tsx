@@ -20,7 +20,7 @@ export function ToolChoice({ tool, heap, onChange }: Props) {
           id={`${id}-tool`}
           options={TOOL_OPTIONS}
           value={tool}
-          width={30}
+          width={26}
           onChange={(chosen) => onChange({ tool: chosen })}
         />
       </InlineField>

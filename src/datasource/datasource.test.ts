@@ -1,5 +1,5 @@
 import { CoreApp, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
-import { type TemplateSrv } from '@grafana/runtime';
+import { DataSourceWithBackend, type TemplateSrv } from '@grafana/runtime';
 import { of } from 'rxjs';
 import { MemledgerDatasource } from './datasource';
 import { type MemledgerOptions, type MemledgerQuery } from './types';
@@ -145,4 +145,21 @@ test('an annotation asks for events, whatever its query was before', () => {
     queryType: 'events',
     format: undefined,
   });
+});
+
+test('two questions for events under one name do not end each other', () => {
+  const asked: Array<string | undefined> = [];
+  jest.spyOn(DataSourceWithBackend.prototype, 'query').mockImplementation((request) => {
+    asked.push(request.requestId);
+    return of({ data: [] });
+  });
+  const ask = (source: MemledgerDatasource, queryType: MemledgerQuery['queryType']) =>
+    source.query({ requestId: 'AQ100', targets: [{ refId: 'Anno', queryType }] } as DataQueryRequest<MemledgerQuery>);
+  ask(datasource(), 'events');
+  ask(datasource(), 'events');
+  expect(new Set(asked).size).toBe(2);
+  expect(asked).not.toContain('AQ100');
+  // Elsewhere a new question is to end the one before.
+  ask(datasource(), 'ledger');
+  expect(asked[2]).toBe('AQ100');
 });

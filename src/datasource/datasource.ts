@@ -1,6 +1,8 @@
 import {
   type AdHocVariableFilter,
   type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
   type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
   type MetricFindValue,
@@ -8,6 +10,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { type Observable } from 'rxjs';
 import { IDENTITY_KEYS } from '../generated/memory';
 import { annotationSupport } from './annotationSupport';
 import { isAskable } from './judged';
@@ -24,6 +27,9 @@ const SUGGESTION_LIMIT = 200;
 
 /** The editor says itself what went wrong, where it went wrong. */
 const NO_TOAST = { showErrorAlert: false };
+
+/** Events asked for, by any data source of this page. */
+let asked = 0;
 
 export interface Explanation {
   promql: string[];
@@ -52,6 +58,16 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
   /** False only for what cannot be asked yet; what is asked wrongly goes to the backend, which says why. */
   filterQuery(query: MemledgerQuery): boolean {
     return isAskable(migrateQuery(query));
+  }
+
+  /**
+   * Annotations are asked for by two parts of Grafana, the dashboard and the annotation's editor, which count their
+   * requests each from AQ100: the end of one request would abort the other's. Under a name of its own it is ended
+   * only by who asked for it.
+   */
+  query(request: DataQueryRequest<MemledgerQuery>): Observable<DataQueryResponse> {
+    const isOfEvents = request.targets.length > 0 && request.targets.every(({ queryType }) => queryType === 'events');
+    return super.query(isOfEvents ? { ...request, requestId: `${request.requestId}-memledger-${asked++}` } : request);
   }
 
   applyTemplateVariables(

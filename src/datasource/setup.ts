@@ -61,6 +61,8 @@ export interface MissingCounters {
   dialect: string;
   counters: string[];
   option: string;
+  /** The option can be copied as it stands: it is not in words. */
+  literal: boolean;
   text: string;
 }
 

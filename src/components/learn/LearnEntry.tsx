@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LEARN, LEARN_COUNTERS } from '../../generated/learn';
 import { LearnTerm } from './LearnTerm';
@@ -58,6 +58,13 @@ export function LearnEntry({ entry }: { entry: (typeof LEARN)[number] }) {
           </ul>
         </>
       )}
+      {entry.docs && (
+        <p className={styles.page}>
+          <TextLink href={entry.docs} external>
+            How it is told, and what to do about it
+          </TextLink>
+        </p>
+      )}
       {entry.ref && <p className={styles.source}>Source: {entry.ref}</p>}
     </div>
   );
@@ -78,5 +85,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   counters: css({ dd: { margin: theme.spacing(0.25, 0, 1.5) } }),
   related: css({ listStyle: 'none', li: { marginBottom: theme.spacing(0.5) } }),
+  page: css({ marginTop: theme.spacing(3) }),
   source: css({ marginTop: theme.spacing(3), color: theme.colors.text.secondary }),
 });

@@ -8,6 +8,7 @@ import { listDatasources } from '../../components/datasources';
 import { pretendLayout } from '../../testing/layout';
 import { MemledgerDatasource } from '../datasource';
 import { type MemledgerOptions, type MemledgerQuery } from '../types';
+import { AnnotationQueryEditor } from './AnnotationQueryEditor';
 import { QueryEditor } from './QueryEditor';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
@@ -254,4 +255,26 @@ test('the variable editor offers filters only for what the server knows', async 
   );
   await act(async () => rerender(<VariableQueryEditor {...props} query={onChange.mock.lastCall[0]} />));
   expect(screen.queryByRole('button', { name: 'Add filter' })).not.toBeInTheDocument();
+});
+
+test('an annotation is of events, so its editor offers the containers and nothing else', async () => {
+  const onChange = jest.fn();
+  const onRunQuery = jest.fn();
+  const user = userEvent.setup();
+  const query = { refId: 'Anno', queryType: 'ledger' as const, version: 1, format: 'table' as const };
+  render(<AnnotationQueryEditor datasource={datasource()} onChange={onChange} onRunQuery={onRunQuery} query={query} />);
+  expect(screen.queryAllByRole('combobox')).toEqual([]);
+  expect(screen.queryAllByRole('radio')).toEqual([]);
+  // Opened, it changes nothing: a change makes Grafana ask anew.
+  expect(onChange).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('button', { name: 'Add filter' }));
+  expect(onChange).toHaveBeenCalledTimes(1);
+  expect(onChange).toHaveBeenCalledWith({
+    refId: 'Anno',
+    queryType: 'events',
+    version: 1,
+    format: undefined,
+    filters: [{ key: 'container', operator: '=' }],
+  });
+  expect(onRunQuery).not.toHaveBeenCalled();
 });

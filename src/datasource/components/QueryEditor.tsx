@@ -1,5 +1,5 @@
 import { type QueryEditorProps } from '@grafana/data';
-import { EditorField, EditorHeader, EditorRow, EditorRows } from '@grafana/plugin-ui';
+import { EditorHeader, EditorRows } from '@grafana/plugin-ui';
 import { InlineField, Text } from '@grafana/ui';
 import React, { useEffect, useId } from 'react';
 import { Choice } from '../../components/Choice';
@@ -8,9 +8,8 @@ import { isAskable } from '../judged';
 import { migrateQuery } from '../migrations';
 import { changeQueryType, QUERY_TYPE_INFOS } from '../query';
 import { type MemledgerOptions, type MemledgerQuery } from '../types';
-import { Explain } from './Explain';
-import { FilterList } from './FilterList';
 import { QueryFields } from './QueryFields';
+import { QueryFilters } from './QueryFilters';
 
 type Props = QueryEditorProps<MemledgerDatasource, MemledgerQuery, MemledgerOptions>;
 
@@ -61,26 +60,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
       </EditorHeader>
       <EditorRows>
         <QueryFields query={query} onChange={change} fields={type?.fields ?? []} references={references} />
-        <EditorRow>
-          <EditorField
-            label="Filters"
-            optional
-            tooltip="A container must match all of them. Dashboard variables may stand for values; one that is set to All filters nothing."
-          >
-            <FilterList
-              filters={query.filters ?? []}
-              onChange={(filters) => change({ ...query, filters })}
-              suggest={(key, search, others) => datasource.suggest(key, search, others, range)}
-              references={references}
-            />
-          </EditorField>
-        </EditorRow>
-        <Explain
-          explain={() => datasource.explain(query, range)}
-          subject={JSON.stringify(query)}
-          uid={datasource.uid}
-          range={range}
-        />
+        <QueryFilters datasource={datasource} query={query} onChange={change} range={range} references={references} />
       </EditorRows>
     </>
   );

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, type BadgeColor, useStyles2 } from '@grafana/ui';
+import { Badge, type BadgeColor, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { formatHours, formatShare } from '../../components/numbers';
@@ -22,6 +22,7 @@ export function Verdict({ frames }: { frames: DataFrame[] }) {
     return null;
   }
   const kills = KILLS[textOf(row.can_kill) ?? ''];
+  const docs = textOf(row.docs);
   const hours = numberOf(row.hours_to_limit);
   return (
     <section aria-label="Verdict" className={styles.box}>
@@ -31,6 +32,11 @@ export function Verdict({ frames }: { frames: DataFrame[] }) {
         <Finding row={row} question="Growing" of="trend" />
         {hours !== null && <span>Limit in {formatHours(hours)}</span>}
         {kills && <Badge {...kills} />}
+        {docs && (
+          <TextLink href={docs} external>
+            About the cause
+          </TextLink>
+        )}
       </p>
       <div className={styles.texts}>
         <Lines title="What to do" text={textOf(row.next)} isOpen />

@@ -3,13 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { COLUMNS, type Column } from './columns';
+import { COLUMN_GAP, type Column, columnsThatFit, widthOf } from './columns';
 import { isOfPast, type Sort } from './fleetFilter';
 import { type FleetRow } from './fleetRows';
 import { naturalOrder } from './fleetState';
 import { FleetTableRow } from './FleetTableRow';
 import { type Direction, rowsToDraw } from './rowsToDraw';
-import { NARROW_ROW_HEIGHT, ROW_HEIGHT } from './rowStyles';
+import { linesIn, rowHeight } from './rowStyles';
 import { type SparklineData } from './Sparkline';
 
 interface Props {
@@ -26,9 +26,6 @@ interface Props {
   onInView: (rows: FleetRow[]) => void;
 }
 
-/** Below this the sentence takes two lines, in pixels. */
-const NARROW = 760;
-
 /** Of thousands of rows only those in view are drawn. */
 export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfRow, trendOf, onInView }: Props) {
   const styles = useStyles2(getStyles);
@@ -36,13 +33,10 @@ export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfR
   const width = useWidth(scroll);
   const direction = useRef<Direction>(null);
   const hasPast = isOfPast(sort.by);
-  const isNarrow = width < NARROW;
-  const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const columns = useMemo(
-    () => COLUMNS.filter(({ from, isOfPast: past }) => width >= from && (!past || hasPast)),
-    [width, hasPast]
-  );
-  const tracks = columns.map(({ track }) => track).join(' ');
+  const lines = linesIn(width);
+  const height = rowHeight(lines);
+  const columns = useMemo(() => columnsThatFit(width, hasPast), [width, hasPast]);
+  const tracks = columns.map(({ min, grow }) => `minmax(${min}px, ${grow}fr)`).join(' ');
   const widest = useMemo(() => rows.reduce((most, { divergence }) => Math.max(most, divergence ?? 0), 0), [rows]);
 
   // The lint speaks of the React compiler, which nothing here is built with.
@@ -76,7 +70,7 @@ export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfR
   return (
     // Reachable with the keyboard, so that the arrow keys scroll it.
     <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label="Table of containers">
-      <div role="table" aria-label="Containers" aria-rowcount={rows.length + 1}>
+      <div role="table" aria-label="Containers" aria-rowcount={rows.length + 1} style={{ minWidth: widthOf(columns) }}>
         <div role="rowgroup" className={styles.head}>
           <div role="row" aria-rowindex={1} className={styles.headRow} style={{ gridTemplateColumns: tracks }}>
             {columns.map((column) => (
@@ -96,7 +90,7 @@ export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfR
                   key={key}
                   {...{ row, columns, tracks, height, widest, unit, datasource }}
                   top={start}
-                  lines={isNarrow ? 2 : 1}
+                  lines={lines}
                   place={index + 2}
                   href={hrefOfRow(row)}
                   trend={trendOf(row)}
@@ -170,7 +164,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   headRow: css({
     display: 'grid',
     alignItems: 'end',
-    columnGap: theme.spacing(2),
+    columnGap: COLUMN_GAP,
     padding: theme.spacing(1),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,

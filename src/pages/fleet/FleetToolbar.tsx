@@ -21,11 +21,14 @@ export function FleetToolbar({ datasources, state, onStateChange }: ToolbarProps
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.toolbar}>
-      <DatasourceChoice
-        datasources={datasources}
-        value={state.datasource}
-        onChange={(datasource) => onStateChange({ datasource })}
-      />
+      {/* With one there is nothing to choose, unless the address names another. */}
+      {datasources.some(({ uid }) => uid !== state.datasource) && (
+        <DatasourceChoice
+          datasources={datasources}
+          value={state.datasource}
+          onChange={(datasource) => onStateChange({ datasource })}
+        />
+      )}
       <ToolChoice tool={state.tool} heap={state.heap} onChange={onStateChange} />
     </div>
   );
@@ -54,7 +57,7 @@ export function FleetFilters({ facets, state, onStateChange }: FilterProps) {
         />
       </div>
       <InlineField label="Rank by" htmlFor={`${id}-rank`}>
-        <Choice id={`${id}-rank`} options={RANKS} value={state.sort.by} width={26} onChange={rank} />
+        <Choice id={`${id}-rank`} options={RANKS} value={state.sort.by} width={24} onChange={rank} />
       </InlineField>
       <InlineField label="Go series" htmlFor={`${id}-status`}>
         <Choice
@@ -62,7 +65,7 @@ export function FleetFilters({ facets, state, onStateChange }: FilterProps) {
           options={STATUS_OPTIONS}
           value={state.status || undefined}
           placeholder="Any"
-          width={18}
+          width={16}
           onChange={(status) => onStateChange({ status })}
           onClear={() => onStateChange({ status: '' })}
         />
@@ -92,7 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'flex-start',
     gap: theme.spacing(0, 1),
   }),
-  search: css({ flex: '1 1 220px', maxWidth: 400, marginBottom: theme.spacing(0.5) }),
+  search: css({ flex: '1 1 200px', maxWidth: 400, marginBottom: theme.spacing(0.5) }),
   facet: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 200 }),
   label: css({
     fontSize: theme.typography.bodySmall.fontSize,

@@ -18,22 +18,25 @@ export interface Column {
   sort?: SortKey;
   isNumber?: boolean;
   help?: string;
-  /** The track of the grid that it takes. */
-  track: string;
-  /** Left out where the table is narrower, in pixels. */
-  from: number;
+  /** The least it is read in, in pixels. */
+  min: number;
+  /** Its part of the room that is left. */
+  grow: number;
+  /** Where not all fit, those of a lower number stay; 0 is there however narrow the table is. */
+  place: number;
   /** Only where the past was asked about. */
   isOfPast?: boolean;
 }
 
 export const COLUMNS: Column[] = [
-  { id: 'container', label: 'Container', sort: 'container', track: 'minmax(140px, 2fr)', from: 0 },
+  { id: 'container', label: 'Container', sort: 'container', min: 130, grow: 2, place: 0 },
   {
     id: 'trend',
     label: 'Trend',
     help: 'Reported (area) and Go heap (line) over the time range',
-    track: 'minmax(90px, 1fr)',
-    from: 620,
+    min: 90,
+    grow: 1,
+    place: 5,
   },
   {
     id: 'reported',
@@ -41,8 +44,9 @@ export const COLUMNS: Column[] = [
     sort: 'reported',
     isNumber: true,
     help: 'What the chosen tool prints',
-    track: 'minmax(86px, 0.8fr)',
-    from: 0,
+    min: 84,
+    grow: 0.8,
+    place: 0,
   },
   {
     id: 'heap',
@@ -50,8 +54,9 @@ export const COLUMNS: Column[] = [
     sort: 'heap',
     isNumber: true,
     help: 'What counts as the Go heap, chosen above',
-    track: 'minmax(86px, 0.8fr)',
-    from: 0,
+    min: 84,
+    grow: 0.8,
+    place: 2,
   },
   {
     id: 'divergence',
@@ -59,8 +64,9 @@ export const COLUMNS: Column[] = [
     sort: 'divergence',
     isNumber: true,
     help: 'Reported minus Go heap, and its share of reported',
-    track: 'minmax(110px, 1.1fr)',
-    from: 0,
+    min: 108,
+    grow: 1.1,
+    place: 0,
   },
   {
     id: 'unreclaimable',
@@ -68,16 +74,18 @@ export const COLUMNS: Column[] = [
     sort: 'unreclaimable_ratio',
     isNumber: true,
     help: 'What no reclaim can give back, and its share of the limit',
-    track: 'minmax(120px, 1.1fr)',
-    from: 480,
+    min: 116,
+    grow: 1.1,
+    place: 4,
   },
   {
     id: 'limit',
     label: 'Limit',
     isNumber: true,
     help: 'The smallest hard limit that is known to hold',
-    track: 'minmax(80px, 0.7fr)',
-    from: 900,
+    min: 72,
+    grow: 0.7,
+    place: 6,
   },
   {
     id: 'growth',
@@ -85,8 +93,9 @@ export const COLUMNS: Column[] = [
     sort: 'growth',
     isNumber: true,
     help: 'What grows and will not come back by itself, an hour, and how long until the limit',
-    track: 'minmax(100px, 0.9fr)',
-    from: 0,
+    min: 100,
+    grow: 0.9,
+    place: 1,
     isOfPast: true,
   },
   {
@@ -94,17 +103,36 @@ export const COLUMNS: Column[] = [
     label: 'Cause',
     sort: 'cause',
     help: 'What makes it large now, and what grows, where the past was looked at',
-    track: 'minmax(110px, 1fr)',
-    from: 700,
+    min: 104,
+    grow: 1,
+    place: 3,
   },
   {
     id: 'status',
     label: 'Go series',
     help: 'Whether a Go service was joined',
-    track: 'minmax(104px, auto)',
-    from: 760,
+    min: 100,
+    grow: 0.8,
+    place: 7,
   },
 ];
+
+/** Between columns, and at both ends of a row; in pixels, as the rows' style has them. */
+export const COLUMN_GAP = 16;
+const ROW_PADDING = 16;
+
+/** What columns take at the least. */
+export function widthOf(columns: Column[]): number {
+  return columns.reduce((sum, { min }) => sum + min + COLUMN_GAP, ROW_PADDING - COLUMN_GAP);
+}
+
+/** Those that fit into so many pixels, in their order. What does not fit is in the row's sentence, or on its page. */
+export function columnsThatFit(width: number, hasPast: boolean): Column[] {
+  const offered = COLUMNS.filter(({ isOfPast }) => !isOfPast || hasPast).sort((a, b) => a.place - b.place);
+  const count = offered.findIndex(({ place }, index) => place > 0 && widthOf(offered.slice(0, index + 1)) > width);
+  const fitting = count < 0 ? offered : offered.slice(0, count);
+  return COLUMNS.filter((column) => fitting.includes(column));
+}
 
 const measureHelp = (id: string) => MEASURES.find((measure) => measure.id === id)?.help;
 

@@ -1,9 +1,16 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
+import { COLUMN_GAP } from './columns';
+
+/** What a sentence of usual length takes on one line, in pixels. */
+const SENTENCE_WIDTH = 960;
+const MAX_LINES = 4;
+
+export const linesIn = (width: number) =>
+  Math.min(Math.max(Math.ceil(SENTENCE_WIDTH / Math.max(width, 1)), 1), MAX_LINES);
 
 /** Every row is as high as this, in pixels: only then is the place of row 4,000 known without drawing those before. */
-export const ROW_HEIGHT = 82;
-export const NARROW_ROW_HEIGHT = 102;
+export const rowHeight = (lines: number) => 60 + 22 * lines;
 
 export const getRowStyles = (theme: GrafanaTheme2) => {
   const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
@@ -16,7 +23,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => {
       right: 0,
       display: 'grid',
       alignContent: 'start',
-      columnGap: theme.spacing(2),
+      columnGap: COLUMN_GAP,
       rowGap: theme.spacing(0.5),
       padding: theme.spacing(1),
       overflow: 'hidden',

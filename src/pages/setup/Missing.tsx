@@ -15,7 +15,7 @@ export function Missing({ missing }: { missing: MissingCounters[] }) {
       description="Nothing is wrong: an exporter that tells less gives coarser classes."
     >
       <ul className={styles.list}>
-        {missing.map(({ dialect, counters, option, text }) => (
+        {missing.map(({ dialect, counters, option, literal, text }) => (
           <li key={`${dialect} ${option} ${text}`}>
             {text}
             {counters.length > 0 && (
@@ -23,7 +23,8 @@ export function Missing({ missing }: { missing: MissingCounters[] }) {
                 {dialectName(dialect)} without {counters.join(', ')}
               </div>
             )}
-            {option && <CodeBlock label={`the option of ${dialectName(dialect)}`} code={option} />}
+            {/* One in words stands in the text already. */}
+            {literal && <CodeBlock label={`the option of ${dialectName(dialect)}`} code={option} />}
           </li>
         ))}
       </ul>

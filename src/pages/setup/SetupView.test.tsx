@@ -84,6 +84,9 @@ test('says how far it is, what is found, joined, not joined and missing', async 
   const missing = within(screen.getByRole('region', { name: 'What would refine the breakdown' }));
   expect(missing.getByText('cAdvisor does not tell kernel and sock: memledger exporter does')).toBeInTheDocument();
   expect(missing.getByText('--enable_metrics=memory')).toBeInTheDocument();
+  // A setting in words is a sentence: there is nothing to copy.
+  expect(missing.getByText(/ with a collector of RssAnon beside it$/)).toBeInTheDocument();
+  expect(missing.getAllByRole('button', { name: /^Copy/ })).toHaveLength(1);
 
   const believed = within(screen.getByRole('region', { name: 'Who is believed' }));
   expect(believed.getByText('1 more, not found')).toBeInTheDocument();
