@@ -1,15 +1,15 @@
+import { AlertWatch } from './checks/alerts.ts';
 import { check, printFindings } from './checks/check.ts';
 import { choosePorts } from './lib/ports.ts';
 import { run } from './lib/process.ts';
 import type { Options } from './lib/options.ts';
 import { pause, say, until } from './lib/say.ts';
 import type { Undo } from './lib/undo.ts';
-import { WORKLOADS } from './lib/workloads.ts';
+import { FAST_LEAK, SETTLED_MS, WORKLOADS } from './lib/workloads.ts';
 import type { Placed } from './places/place.ts';
 import { login } from './services/grafana.ts';
 
 const PROJECT = 'memledger-demo';
-const SETTLED_MS = 60_000;
 
 /** Whether there is an engine that answers, and compose with it; a client alone is not enough. */
 export async function dockerWorks(signal: AbortSignal): Promise<boolean> {
@@ -28,7 +28,7 @@ export async function runDocker(options: Options, undo: Undo, signal: AbortSigna
   const env = {
     GRAFANA_PORT: String(ports.grafana),
     PROMETHEUS_PORT: String(ports.prometheus),
-    ...(options.check && { API_FIRST: '3s', LEAKY_RATE: '6MiB' }),
+    ...(options.check && { API_FIRST: '3s', LEAKY_RATE: FAST_LEAK }),
   };
   const compose = (...args: string[]) => run('docker', ['compose', '-p', PROJECT, ...args], { env, signal });
   // Without the signal: this has to run after it.
@@ -68,9 +68,10 @@ export async function runDocker(options: Options, undo: Undo, signal: AbortSigna
     console.log(`\n  Open ${url}/d/memledger-incident (admin/admin)\n  Ctrl-C ends it and removes everything.\n`);
     return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
   }
-  await pause(Math.max(0, began + SETTLED_MS - Date.now()), signal);
   const server = { url, datasource: 'memledger', headers: login(), alerts: true };
-  const findings = await check([server], placed, true, signal);
+  const alerts = AlertWatch.of([server], signal);
+  await pause(Math.max(0, began + SETTLED_MS - Date.now()), signal);
+  const findings = await check([server], placed, true, alerts, signal);
   printFindings(findings);
   return findings.every(({ problem }) => !problem);
 }

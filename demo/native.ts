@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { AlertWatch } from './checks/alerts.ts';
 import { check, printFindings } from './checks/check.ts';
 import type { Options } from './lib/options.ts';
 import { choosePorts } from './lib/ports.ts';
@@ -8,7 +9,7 @@ import { runShell, type Service } from './lib/process.ts';
 import { pause, say } from './lib/say.ts';
 import { buildGo, buildPlugin, buildWorkbench, WORKLOADS_DIR } from './lib/setup.ts';
 import type { Undo } from './lib/undo.ts';
-import { WORKLOADS } from './lib/workloads.ts';
+import { SETTLED_MS, WORKLOADS } from './lib/workloads.ts';
 import { openGrafana, openWorkbench, type Page, type PageContext } from './pages.ts';
 import { choosePlace } from './places/choose.ts';
 import { type Place, type Placed } from './places/place.ts';
@@ -18,9 +19,6 @@ import { findPrometheus, type ScrapeJob, startPrometheus } from './services/prom
 
 const PORTS = { api: 6060, leaky: 6061, exporter: 9435, prometheus: 9090, grafana: 3000, workbench: 3333 };
 type Ports = Record<keyof typeof PORTS, number>;
-
-// When, unattended, the backup is done and the leak at its ceiling.
-const SETTLED_MS = 45_000;
 
 /** The demo without Docker. */
 export async function runNative(options: Options, undo: Undo, signal: AbortSignal): Promise<boolean> {
@@ -113,8 +111,9 @@ interface Run {
 /** Compares, says what holds, and runs the command that was given; whether all of it went well. */
 async function unattended(options: Options, pages: Page[], placed: Placed[], run: Run, signal: AbortSignal) {
   say('Waiting for the backup to end and the leak to reach its ceiling …');
+  const alerts = AlertWatch.of(pages, signal);
   await pause(Math.max(0, run.began + SETTLED_MS - Date.now()), signal);
-  const findings = await check(pages, placed, run.ownCgroups, signal);
+  const findings = await check(pages, placed, run.ownCgroups, alerts, signal);
   await printReports(placed, signal);
   printFindings(findings);
   const ok = findings.every(({ problem }) => !problem);

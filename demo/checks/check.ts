@@ -1,6 +1,6 @@
 import { pause, say } from '../lib/say.ts';
 import type { Placed } from '../places/place.ts';
-import { checkAlerts } from './alerts.ts';
+import { type AlertWatch } from './alerts.ts';
 import { ask, type Server } from './ask.ts';
 import { type Answers, checkStory, compareWithKernel, type Finding } from './compare.ts';
 import { readKernel } from './kernel.ts';
@@ -9,11 +9,12 @@ import { readKernel } from './kernel.ts';
 // this long to be looked at in a quiet moment.
 const PATIENCE_MS = 30_000;
 
-/** Asks the first server about both workloads, and the one that has alert rules about those. */
+/** Asks the first server about both workloads, and what was seen of the alert rules, where there are any. */
 export async function check(
-  servers: Array<Server & { alerts: boolean }>,
+  servers: Server[],
   placed: Placed[],
   ownCgroups: boolean,
+  alerts: AlertWatch | undefined,
   signal: AbortSignal
 ): Promise<Finding[]> {
   const [server] = servers;
@@ -35,7 +36,7 @@ export async function check(
   for (const [name, { divergence }] of answers) {
     say(`${name}: ${String(divergence[0]?.summary ?? 'no summary')}`);
   }
-  return [...findings, ...checkStory(api, leaky), ...(await alerts(servers, signal))];
+  return [...findings, ...checkStory(api, leaky), ...(await rulesFired(alerts))];
 }
 
 async function settle(server: Server, placed: Placed, signal: AbortSignal) {
@@ -61,13 +62,12 @@ async function askBoth(server: Server, { container }: Placed, signal: AbortSigna
   return { divergence, tools };
 }
 
-async function alerts(servers: Array<Server & { alerts: boolean }>, signal: AbortSignal): Promise<Finding[]> {
-  const grafana = servers.find((server) => server.alerts);
-  if (!grafana) {
+async function rulesFired(alerts: AlertWatch | undefined): Promise<Finding[]> {
+  if (!alerts) {
     return [{ what: 'the alert rules fire', detail: 'rules are evaluated by Grafana, and none runs', skipped: true }];
   }
   say('Waiting for the alert rules …');
-  return checkAlerts(grafana, signal);
+  return alerts.finish();
 }
 
 export function printFindings(findings: Finding[]) {

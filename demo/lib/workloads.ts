@@ -10,6 +10,12 @@ export interface Workload {
 
 const MIB = 2 ** 20;
 
+/** What `leaky` leaks a second, unattended: slow enough for a rule to see a minute of it, and then at its ceiling of 222 MiB within 150 s. */
+export const FAST_LEAK = '1536KiB';
+
+/** When, unattended, the backup is done and the leak at its ceiling. */
+export const SETTLED_MS = 160_000;
+
 export const WORKLOADS: readonly Workload[] = [
   {
     name: 'api',
@@ -21,7 +27,6 @@ export const WORKLOADS: readonly Workload[] = [
     name: 'leaky',
     limit: 256 * MIB,
     disk: false,
-    // Unattended, it is to be at its ceiling within a minute; to watch, some minutes of a slope show more.
-    args: (listen, _dataDir, fast) => ['-listen', listen, '-rate', fast ? '6MiB' : '1MiB'],
+    args: (listen, _dataDir, fast) => ['-listen', listen, '-rate', fast ? FAST_LEAK : '1MiB'],
   },
 ];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Service, which } from '../lib/process.ts';
 import { until } from '../lib/say.ts';
@@ -65,6 +65,14 @@ export function grafanaEnvironment(
   };
 }
 
+/** What is provisioned, with the alert rules at the demo's pace. */
+function provision(runDir: string): string {
+  const folder = path.join(runDir, 'provisioning');
+  cpSync('provisioning', folder, { recursive: true });
+  cpSync('demo/alerting', path.join(folder, 'alerting'), { recursive: true });
+  return folder;
+}
+
 export async function startGrafana(
   { program, home }: Grafana,
   port: number,
@@ -75,7 +83,7 @@ export async function startGrafana(
   const pluginsDir = path.join(runDir, 'plugins');
   mkdirSync(pluginsDir, { recursive: true });
   symlinkSync(path.resolve('dist'), path.join(pluginsDir, PLUGIN_ID));
-  const env = grafanaEnvironment(port, runDir, pluginsDir, path.resolve('provisioning'), prometheus);
+  const env = grafanaEnvironment(port, runDir, pluginsDir, provision(runDir), prometheus);
   const args = ['server', '--homepath', home];
   const service = new Service('Grafana', program, args, path.join(runDir, 'grafana.log'), { cwd: home, env });
   const ready = until(

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/memledger/memledger/internal/rules"
+	"github.com/memledger/memledger/pkg/memory"
 )
 
 // artifact is one generated file, by its path from the root of the repository.
@@ -16,6 +19,9 @@ var artifacts = append([]artifact{
 	{"src/generated/memory.ts", TypeScript},
 	{"src/generated/learn.ts", Learn},
 	{"docs/reference.md", Reference},
+	{memory.CausesIndex, causesIndex},
+	{"provisioning/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[0]) }},
+	{"demo/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[1]) }},
 }, causePages()...)
 
 // WriteAll writes every generated file below root.

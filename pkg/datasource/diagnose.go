@@ -26,7 +26,7 @@ type judgement struct {
 // judge draws the verdicts on the containers of now, of the past if that is wanted. An answer that
 // another query of this moment got is taken.
 func (d *Datasource) judge(ctx context.Context, credentials string, q *query, now *join.Result) (judgement, error) {
-	id, err := json.Marshal([]any{q.request, q.trended, q.options.Window, q.options.Sensitivity, q.options.Tool.ID, q.options.Heap.ID})
+	id, err := json.Marshal([]any{q.request, q.trended, q.options.Window, q.options.Sensitivity, q.options.Steady, q.options.Tool.ID, q.options.Heap.ID})
 	if err != nil {
 		return judgement{}, fmt.Errorf("key of the verdicts: %w", err)
 	}

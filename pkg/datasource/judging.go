@@ -13,6 +13,8 @@ import (
 const (
 	shortestWindow = time.Hour
 	longestWindow  = 30 * 24 * time.Hour
+	// shortestSteady is that of one called steady: time for a dozen scrapes.
+	shortestSteady = time.Minute
 )
 
 // readJudgement reads what verdicts are drawn from, and in which order they are shown.
@@ -33,7 +35,8 @@ func (q *query) readJudgement(m model) error {
 			return err
 		}
 	}
-	if q.options.Window, err = window(m.Window); err != nil {
+	q.options.Steady = m.Steady
+	if q.options.Window, err = window(m.Window, m.Steady); err != nil {
 		return err
 	}
 	return q.readCauses(m)
@@ -54,7 +57,7 @@ func (q *query) readRank(m model) (*frame.Rank, error) {
 }
 
 // window reads how far back a verdict looks, such as 3d or 12h.
-func window(text string) (time.Duration, error) {
+func window(text string, steady bool) (time.Duration, error) {
 	if text == "" {
 		return defaultWindow, nil
 	}
@@ -62,10 +65,14 @@ func window(text string) (time.Duration, error) {
 		return 0, err
 	}
 	d, err := prometheus.ParseDuration(text)
-	if w := time.Duration(d); err == nil && w >= shortestWindow && w <= longestWindow {
+	shortest, words := shortestWindow, "1h to 30d, such as 3d"
+	if steady {
+		shortest, words = shortestSteady, "1m to 30d, such as 30m"
+	}
+	if w := time.Duration(d); err == nil && w >= shortest && w <= longestWindow {
 		return w, nil
 	}
-	return 0, badQueryf("window %q: want a time from 1h to 30d, such as 3d", text)
+	return 0, badQueryf("window %q: want a time from %s", text, words)
 }
 
 // readCauses reads the causes of a measure that has a number for each.

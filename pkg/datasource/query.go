@@ -42,6 +42,8 @@ type model struct {
 	Causes      []string `json:"causes"`
 	Window      string   `json:"window"`
 	Sensitivity string   `json:"sensitivity"`
+	Steady      bool     `json:"steady"`
+	UnknownAs   *float64 `json:"unknownAs"`
 }
 
 // query is a model that has been checked, with all defaults filled in.
@@ -160,6 +162,7 @@ func (q *query) readMeasures(m model) error {
 		return badQueryf("%d measures: query type %q wants exactly one of %s", len(m.Measures), m.QueryType, list(want))
 	}
 	q.signal, _ = memory.MeasureByID(m.Measures[0])
+	q.UnknownAs = m.UnknownAs
 	return nil
 }
 

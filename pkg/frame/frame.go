@@ -40,6 +40,8 @@ type Query struct {
 	Rank       string // id of the order of a fleet's rows
 	// Causes are those of a measure that is PerCause.
 	Causes []memory.CauseID
+	// UnknownAs stands for a signal's measure where a container does not tell it; nil: it has no row.
+	UnknownAs *float64
 	// Verdicts are those on the result's containers, in their order; nil: none were asked for.
 	Verdicts []memory.Verdict
 	// Source is the uid of the data source that answers, for links; "" = not known.

@@ -7,8 +7,8 @@ import (
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// Signal writes one number per container for an alert rule: no row where it is not known, because
-// a null would be an alert on missing data and a NaN would be silently normal.
+// Signal writes one number per container for an alert rule: where it is not known UnknownAs or no row,
+// because a null would be an alert on missing data and a NaN would be silently normal.
 func Signal(q Query, measure *memory.Measure, r *join.Result) *data.Frame {
 	moments := latest(q, r)
 	var rows []series
@@ -52,6 +52,9 @@ func (q Query) numbers(measure *memory.Measure, i int, m moment) []signalled {
 		v = known(measure.OfVerdict(&q.Verdicts[i]))
 	default:
 		v = known(measure.Of(m.ledger, m.gap))
+	}
+	if v == nil {
+		v = q.UnknownAs
 	}
 	if v == nil {
 		return nil

@@ -38,7 +38,9 @@ func TestEveryCauseHasItsPageAndEveryPageACause(t *testing.T) {
 	}
 	var written []string
 	for _, p := range pages {
-		written = append(written, strings.TrimSuffix(filepath.Base(p), ".md"))
+		if filepath.Base(p) != filepath.Base(CausesIndex) {
+			written = append(written, strings.TrimSuffix(filepath.Base(p), ".md"))
+		}
 	}
 	var want []string
 	for _, id := range AnswerIDs() {

@@ -17,6 +17,9 @@ type Options struct {
 	Heap        *Heap         // what it is compared with; nil: the default
 	Window      time.Duration // how much of the trend to look at; 0: picked by the data
 	Sensitivity Sensitivity   // "": normal
+	// Steady: Window is long enough, says who asks; growth that fills it is taken for lasting, though it
+	// may be a day's wave, and is never sure.
+	Steady bool
 }
 
 // Diagnose says what makes the container's memory large, what grows, whether it can kill and what to
@@ -42,7 +45,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)
 		}
 	}
-	v.lookAtTrend(p, o.Sensitivity)
+	v.lookAtTrend(p, &o)
 	if l != nil {
 		var why []Evidence
 		v.CanKill, why = canKill(&v, cache, l)
@@ -73,9 +76,9 @@ func (o *Options) gap(l *Ledger) Evidence {
 }
 
 // lookAtTrend finds what grows and extends it to the limit.
-func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
+func (v *Verdict) lookAtTrend(p *past, o *Options) {
 	var rises []rise
-	v.Trend, rises = findTrend(p, s)
+	v.Trend, rises = findTrend(p, o)
 	c, ok := CauseByID(v.Trend.Cause)
 	switch {
 	case v.Trend.Cause == CauseInconclusive:
@@ -89,8 +92,8 @@ func (v *Verdict) lookAtTrend(p *past, s Sensitivity) {
 	case ok && c.Answers(Trend) && c.Kills != No:
 		for _, r := range rises {
 			if r.confidence > 0 && len(r.causes) == 1 && r.causes[0] == c.ID {
-				o := lookAhead(p, r, rises)
-				v.GrowthPerHour, v.HoursToLimit = o.growth, o.hours
+				ahead := lookAhead(p, r, rises)
+				v.GrowthPerHour, v.HoursToLimit = ahead.growth, ahead.hours
 			}
 		}
 	}

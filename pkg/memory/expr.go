@@ -13,6 +13,8 @@ type Expr interface {
 	eval(get lookup) (value float64, missing []CounterID)
 	// String prints the sum with counter ids, such as "max(0, usage − inactive_file)".
 	String() string
+	// promql prints the sum for a rule, or names the counters that p cannot spell.
+	promql(p PromQL) (text string, missing []CounterID)
 	walk(visit func(CounterID))
 }
 

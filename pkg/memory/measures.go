@@ -46,6 +46,12 @@ var Measures = []Measure{
 		judged: func(v *Verdict) (float64, bool) { return v.GrowthPerHour.Value, v.GrowthPerHour.Known }},
 	{ID: "confidence", Name: "Confidence in a cause", Unit: "percentunit", Help: "How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure.",
 		each: confidenceIn},
+	{ID: "growth_confidence", Name: "Confidence in a growth", Unit: "percentunit", Help: "How sure it is that the cause lets memory grow, however large it is now; 0 where it does not. From 80% on it is sure.",
+		each: growthIn},
+	{ID: "live_heap_ratio", Name: "Live / GOMEMLIMIT", Unit: "percentunit", Help: "The share of GOMEMLIMIT that the live heap and what the Go runtime has beside its heap take: the rest is the room for garbage, and near 1 the collector runs without end. Needs GOMEMLIMIT, and the live heap where GOMEMLIMIT drives the collector.",
+		of: liveHeapRatio},
+	{ID: "go_limit_ratio", Name: "GOMEMLIMIT and the rest / limit", Unit: "percentunit", Help: "What the Go runtime may take (GOMEMLIMIT, or where it is not set the goal of the collector and what is beside the heap) and what else cannot be reclaimed, over the limit: above 1 it does not fit. Needs a limit; whether GOMEMLIMIT is set is known where GOGC is told.",
+		of: goLimitRatio},
 }
 
 func unreclaimableRatio(l *Ledger, _ *Divergence) (float64, bool) {
@@ -54,6 +60,41 @@ func unreclaimableRatio(l *Ledger, _ *Divergence) (float64, bool) {
 		return 0, false
 	}
 	return l.Unreclaimable.Low / limit, true
+}
+
+// liveHeapRatio is what GOMEMLIMIT cannot make smaller over GOMEMLIMIT, which governs sys − released
+// (runtime/debug.SetMemoryLimit).
+func liveHeapRatio(l *Ledger, _ *Divergence) (float64, bool) {
+	limit, ok := l.Snapshot.Get(GoMemLimit)
+	live, alive := liveOf(l.Snapshot)
+	total, missing := Eval(goTotalKnown, l.Snapshot)
+	if !ok || !alive || len(missing) > 0 || limit <= 0 {
+		return 0, false
+	}
+	return (live + max(0, total-heapOf(l.Snapshot))) / limit, true
+}
+
+// goLimitRatio is how much of the limit is taken when the Go runtime has all that it may have without a
+// collection.
+func goLimitRatio(l *Ledger, _ *Divergence) (float64, bool) {
+	limit, ok := LimitOf(l.Snapshot)
+	total, missing := Eval(goTotalKnown, l.Snapshot)
+	may, known := mayTake(l.Snapshot, total)
+	if !ok || limit <= 0 || len(missing) > 0 || !known || !l.UnreclaimableKnown() {
+		return 0, false
+	}
+	return (may + max(0, l.Unreclaimable.Low-total)) / limit, true
+}
+
+// mayTake is what the Go runtime may have of total before it collects. An exporter that tells GOGC tells
+// GOMEMLIMIT too, if it is set.
+func mayTake(s Snapshot, total float64) (float64, bool) {
+	if limit, set := s.Get(GoMemLimit); set {
+		return limit, true
+	}
+	_, told := s.Get(GoGCPercent)
+	goal, ok := s.Get(GoNextGC)
+	return goal + max(0, total-heapOf(s)), told && ok
 }
 
 // farAway is how many hours away a limit is that is not met within a year.
@@ -67,6 +108,13 @@ func hoursToLimit(v *Verdict) (float64, bool) {
 		return farAway, true
 	}
 	return min(max(v.HoursToLimit.Value, 0), farAway), true
+}
+
+func growthIn(v *Verdict, cause CauseID) float64 {
+	if v.Trend.Cause == cause {
+		return v.Trend.Confidence
+	}
+	return 0
 }
 
 func confidenceIn(v *Verdict, cause CauseID) (confidence float64) {

@@ -68,7 +68,7 @@ func (s *Sizing) goLimit(p *past, line Expr, u float64) {
 	}
 	s.GoMemLimit = roundDown(fits)
 	s.say("GOMEMLIMIT: limit %s, less %s that Go does not govern, less %s of room", FormatBytes(limit, IEC), FormatBytes(rest, IEC), FormatBytes(room, IEC))
-	if live, ok := p.now.Get(heapLive); ok && s.GoMemLimit < roomToCollect*(live+total-p.heapNow()) {
+	if live, ok := p.now.Get(heapLive); ok && s.GoMemLimit < roomToCollect*(live+total-heapOf(p.now)) {
 		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", FormatBytes(live, IEC), FormatBytes(s.GoMemLimit, IEC))
 	}
 	switch goal, _ := p.now.Get(GoNextGC); {
@@ -79,11 +79,11 @@ func (s *Sizing) goLimit(p *past, line Expr, u float64) {
 	}
 }
 
-// heapNow is what of the Go total is heap, live or not.
-func (p *past) heapNow() float64 {
-	v, missing := Eval(sum{plus(GoHeapInuse), plus(GoHeapIdle), minus(GoHeapReleased)}, p.now)
+// heapOf is what of the Go total is heap, live or not.
+func heapOf(s Snapshot) float64 {
+	v, missing := Eval(sum{plus(GoHeapInuse), plus(GoHeapIdle), minus(GoHeapReleased)}, s)
 	if len(missing) > 0 {
-		v, _ = p.now.Get(GoHeapAlloc)
+		v, _ = s.Get(GoHeapAlloc)
 	}
 	return v
 }

@@ -13,8 +13,8 @@ func leastLeak(limit float64) float64 { return max(0.01*limit, 8<<20) }
 var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
 
 // findTrend answers what grows and will not come back by itself, and returns the lines it looked at.
-func findTrend(p *past, s Sensitivity) (Finding, []rise) {
-	factor, ok := sensitivities[s]
+func findTrend(p *past, o *Options) (Finding, []rise) {
+	factor, ok := sensitivities[o.Sensitivity]
 	if !ok {
 		factor = 1
 	}
@@ -34,15 +34,19 @@ func findTrend(p *past, s Sensitivity) (Finding, []rise) {
 			rises = append(rises, rise{watched: w, why: "is smaller than what was watched"})
 			continue
 		}
-		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least)))
+		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least, o)))
 	}
 	f := chooseTrend(rises, p)
 	f.RuledOut = notRising(rises, f.Cause)
 	return f, rises
 }
 
-func (p *past) yardstick(w watched, least float64) yardstick {
-	y := yardstick{least: least}
+func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
+	y := yardstick{least: least, whole: wholeWindow}
+	if o.Steady && o.Window > 0 {
+		y.whole = min(y.whole, steadyShare*o.Window.Hours())
+		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day
+	}
 	if w.line.Cut {
 		y.least *= 2 // what can be dropped is worth a word later
 	}

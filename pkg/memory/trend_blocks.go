@@ -6,8 +6,8 @@ import (
 )
 
 // blockLengths in hours; all of a day or less divide it, so that blocks of two days stand at the same
-// time of day.
-var blockLengths = []float64{1.0 / 60, 2.0 / 60, 5.0 / 60, 10.0 / 60, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24, 48}
+// time of day. Those below a minute are of short windows that are called steady.
+var blockLengths = []float64{2.0 / 3600, 5.0 / 3600, 10.0 / 3600, 30.0 / 3600, 1.0 / 60, 2.0 / 60, 5.0 / 60, 10.0 / 60, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24, 48}
 
 // threeDays is from where on a daily profile can be told from growth, hours: of two days one may be a
 // Sunday. The first hours of the first may be missing.

@@ -33,6 +33,8 @@ const (
 	wholeWindow = 44.0 // h
 	// A window of a day will do where the day before it was seen too, and was lower all day long.
 	dayWindow = 20.0 // h
+	// So much of the least growth a day is seen for one: what is measured lies about what is.
+	leastOfDay = 0.6
 	// Each third of the window must hold this share of the growth (a third, if it is even): steps,
 	// plateaus and starts do not.
 	leastThird = 0.12
@@ -44,6 +46,8 @@ const (
 	warmUp, warmUpMost = 0.15, 6.0
 	fewestPoints       = 12
 	shortestUrgent     = 2.0 // h
+	// The part of a window called steady that must have been seen.
+	steadyShare = 0.5
 	// Of several lives this much must have been seen in all.
 	pooledWindow = 30.0 // h
 	// What is found and may still be a week's wave or chance is said with this confidence at most.
@@ -53,9 +57,9 @@ const (
 	leastBeside = 0.5
 )
 
-// yardstick is what growth is held against: the least that is worth a word a day, and the room that is
-// left below the limit, 0 = not known.
-type yardstick struct{ least, room float64 }
+// yardstick is what growth is held against: the least that is worth a word a day, the room that is left
+// below the limit, 0 = not known, and how long, in hours, a window must be.
+type yardstick struct{ least, room, whole float64 }
 
 // urgent says whether the room is gone before a third day could be seen, at a rate that took a third of
 // it while it was looked at.
@@ -158,7 +162,7 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 		}
 	}
 	// A day's wave is known where two days were seen, whatever the last hours did.
-	r.unclear, r.suspect = r.unclear && whole < wholeWindow, suspect
+	r.unclear, r.suspect = r.unclear && whole < y.whole, suspect
 	return r
 }
 
@@ -202,15 +206,15 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 	r.slope = theilSen(b)
 	since := span
 	if b.perDay > 1 {
-		if c, ok := sinceOnset(b); ok && c.at > 0 && c.perHour*24 >= 0.6*y.least {
+		if c, ok := sinceOnset(b); ok && c.at > 0 && c.perHour*24 >= leastOfDay*y.least {
 			r.slope = c.slope()
 			since = r.slope.span
 		}
 	}
 	r.growth = r.slope.perHour * r.slope.span
-	whole := span >= wholeWindow || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
+	whole := span >= y.whole || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
 	switch {
-	case r.slope.perHour*24 < 0.6*y.least:
+	case r.slope.perHour*24 < leastOfDay*y.least:
 		r.why = "does not grow"
 	case r.slope.low(clearly) <= 0:
 		r.why, r.unclear = "moves no more than its noise", !whole

@@ -106,7 +106,21 @@ export function defaultQuery(app?: CoreApp): Partial<MemledgerQuery> {
 /** Another type with all that still applies to it; the rest would be carried along unseen. */
 export function changeQueryType(query: MemledgerQuery, queryType: QueryType): MemledgerQuery {
   const fields = QUERY_TYPE_INFOS.find(({ id }) => id === queryType)?.fields ?? [];
-  const { tool, heap, measures, classes, format, variable, rank, causes, window, sensitivity, ...rest } = query;
+  const {
+    tool,
+    heap,
+    measures,
+    classes,
+    format,
+    variable,
+    rank,
+    causes,
+    window,
+    sensitivity,
+    steady,
+    unknownAs,
+    ...rest
+  } = query;
   const next: MemledgerQuery = { ...rest, queryType };
   if (fields.includes('tool')) {
     next.tool = tool ?? DEFAULT_TOOL;
@@ -119,6 +133,7 @@ export function changeQueryType(query: MemledgerQuery, queryType: QueryType): Me
   }
   if (fields.includes('measure')) {
     next.measures = signalMeasure(query) ? measures : ['unreclaimable_ratio'];
+    Object.assign(next, unknownAs !== undefined && { unknownAs });
   }
   if (fields.includes('measures')) {
     const kept = measures?.filter((id) => DIVERGENCE_MEASURES.some((known) => known === id));
@@ -128,7 +143,13 @@ export function changeQueryType(query: MemledgerQuery, queryType: QueryType): Me
     next.rank = rank;
   }
   if (fields.includes('verdict')) {
-    Object.assign(next, window && { window }, sensitivity && { sensitivity }, causes && { causes });
+    Object.assign(
+      next,
+      window && { window },
+      sensitivity && { sensitivity },
+      steady && { steady },
+      causes && { causes }
+    );
   }
   // A table stays a table, but only where the person chose it.
   if ((fields.includes('format') || fields.includes('eventFormat')) && format) {

@@ -86,6 +86,10 @@ export interface MemledgerQuery extends DataQuery {
   /** How far back a verdict looks, such as `3d`. */
   window?: string;
   sensitivity?: Sensitivity;
+  /** The window is long enough to tell what lasts, says who asks. */
+  steady?: boolean;
+  /** Of a `signal`: the number of a container that does not tell the measure; absent: it has no row. */
+  unknownAs?: number;
 }
 
 export const RANKED_SIDES = ['cgroup', 'go'] as const;

@@ -85,6 +85,9 @@ export const MEASURES = [
   {"id":"hours_to_limit","name":"Hours to the limit","unit":"h","help":"In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit.","judged":true,"perCause":false},
   {"id":"growth_bytes_per_hour","name":"Growth an hour","unit":"bytes","help":"The lasting growth of the unreclaimable memory, a day's wave and restarts left out.","judged":true,"perCause":false},
   {"id":"confidence","name":"Confidence in a cause","unit":"percentunit","help":"How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure.","judged":true,"perCause":true},
+  {"id":"growth_confidence","name":"Confidence in a growth","unit":"percentunit","help":"How sure it is that the cause lets memory grow, however large it is now; 0 where it does not. From 80% on it is sure.","judged":true,"perCause":true},
+  {"id":"live_heap_ratio","name":"Live / GOMEMLIMIT","unit":"percentunit","help":"The share of GOMEMLIMIT that the live heap and what the Go runtime has beside its heap take: the rest is the room for garbage, and near 1 the collector runs without end. Needs GOMEMLIMIT, and the live heap where GOMEMLIMIT drives the collector.","judged":false,"perCause":false},
+  {"id":"go_limit_ratio","name":"GOMEMLIMIT and the rest / limit","unit":"percentunit","help":"What the Go runtime may take (GOMEMLIMIT, or where it is not set the goal of the collector and what is beside the heap) and what else cannot be reclaimed, over the limit: above 1 it does not fit. Needs a limit; whether GOMEMLIMIT is set is known where GOGC is told.","judged":false,"perCause":false},
 ] as const;
 export type MeasureId = (typeof MEASURES)[number]['id'];
 

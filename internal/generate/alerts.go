@@ -1,0 +1,68 @@
+package generate
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/prometheus/common/model"
+
+	"github.com/memledger/memledger/internal/rules"
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Of provisioning/datasources/memledger.yaml, and the folder of provisioning/dashboards/memledger.yaml.
+const provisionedDatasource, provisionedFolder = "memledger", "Memledger"
+
+func grafanaRules(pace rules.Pace) ([]byte, error) {
+	return rules.Grafana{Datasource: provisionedDatasource, Folder: provisionedFolder, Pace: pace}.Print()
+}
+
+// causesIndex prints docs/causes/README.md: the alerts, and the page of each cause.
+func causesIndex() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("# Alerts and causes\n\n<!-- Generated from pkg/memory by `npm run generate`; do not edit. -->\n\nWhat each alert rule means, and the page of each cause that a verdict may name. An alert carries two links: `runbook_url` leads here or to its cause's\npage, `verdict_url` to the verdict on its container.\n\n## Alerts\n")
+	for i := range memory.Alerts {
+		if err := alertSection(&b, &memory.Alerts[i]); err != nil {
+			return nil, err
+		}
+	}
+	section(&b, "Causes", "", []string{"cause", "name", "what it is"}, ids(allCauses(), func(c memory.Cause) []string {
+		return []string{pageLink(c), c.Name, c.Help}
+	}))
+	return b.Bytes(), nil
+}
+
+func alertSection(b *bytes.Buffer, a *memory.Alert) error {
+	m, ok := memory.MeasureByID(a.Measure)
+	if !ok {
+		return fmt.Errorf("alert %s: measure %q is not in the table of measures", a.ID, a.Measure)
+	}
+	fmt.Fprintf(b, "\n### %s\n\n%s (%s). %s\n\n", a.ID, a.Title, a.Severity, a.Description)
+	fmt.Fprintf(b, "- Fires where %s (`%s`) %s %s for %s, because: %s.\n", m.Name, a.Measure, a.Comparison.Sign(), amount(a.Threshold, m.Unit), model.Duration(a.For), a.Why)
+	fmt.Fprintf(b, "- The number: %s\n", m.Help)
+	var pages []string
+	for _, c := range a.Causes {
+		cause, _ := memory.CauseByID(c)
+		pages = append(pages, pageLink(*cause))
+	}
+	if cause, ok := memory.CauseByID(a.Page); ok {
+		pages = append(pages, pageLink(*cause))
+	}
+	if len(pages) == 0 {
+		pages = []string{"the page of the cause that the verdict names"}
+	}
+	fmt.Fprintf(b, "- What to do: %s.\n", strings.Join(pages, ", "))
+	return nil
+}
+
+func pageLink(c memory.Cause) string {
+	return "[" + code(string(c.ID)) + "](" + strings.TrimPrefix(c.Docs(), "docs/causes/") + ")"
+}
+
+func amount(v float64, unit string) string {
+	if unit == "percentunit" {
+		return fmt.Sprintf("%.0f%%", 100*v)
+	}
+	return fmt.Sprintf("%g %s", v, unit)
+}

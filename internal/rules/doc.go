@@ -1,0 +1,31 @@
+// Package rules prints the alerts table of pkg/memory: as Grafana's provisioning on our data source, and
+// as plain Prometheus recording and alert rules for people without the plugin.
+package rules
+
+import (
+	"strings"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Where people look things up: the repository of package.json, and the app's page.
+const (
+	PagesURL = "https://github.com/memledger/memledger/blob/main/"
+	appPath  = "a/memledger-gomemory-app/container"
+)
+
+// words are what stands for the places in an alert's sentences, in a template language.
+type words struct{ container, cause, value string }
+
+func (w words) fill(sentence string) string {
+	return strings.NewReplacer("{container}", w.container, "{cause}", w.cause, "{value}", w.value).Replace(sentence)
+}
+
+// runbookURL is the page of an alert; perCause stands for the cause where the template knows it only
+// when it fires.
+func runbookURL(a *memory.Alert, perCause string) string {
+	if len(a.Causes) > 0 && a.Page == "" {
+		return PagesURL + "docs/causes/" + perCause + ".md"
+	}
+	return PagesURL + a.Runbook("")
+}

@@ -1,0 +1,189 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/prometheus/common/model"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Pace is how often rules are looked at, and how long growth must have been seen.
+type Pace struct {
+	Name     string
+	Help     string
+	Interval time.Duration
+	For      time.Duration // instead of each alert's own; 0: its own
+	// Steady is the window that is taken to be long enough to tell growth by; 0: the default, of days.
+	Steady time.Duration
+	// Sure is from where on growth is told; 0: the alert's threshold.
+	Sure float64
+}
+
+// Paces is the table of paces; the first is the one to use.
+var Paces = []Pace{
+	{Name: "production", Help: "looked at every minute; growth is that of days", Interval: time.Minute},
+	{Name: "demo", Help: "for trying out: looked at every 10 s, and what grows for two minutes is taken for a leak", Interval: 10 * time.Second, For: 10 * time.Second, Steady: 2 * time.Minute, Sure: 0.7},
+}
+
+// Grafana says for which data source its rules are printed.
+type Grafana struct {
+	Datasource string // uid
+	Folder     string
+	Pace       Pace
+}
+
+type provisioning struct {
+	APIVersion int     `yaml:"apiVersion"`
+	Groups     []group `yaml:"groups"`
+}
+
+type group struct {
+	OrgID    int           `yaml:"orgId"`
+	Name     string        `yaml:"name"`
+	Folder   string        `yaml:"folder"`
+	Interval string        `yaml:"interval"`
+	Rules    []grafanaRule `yaml:"rules"`
+}
+
+type grafanaRule struct {
+	UID          string            `yaml:"uid"`
+	Title        string            `yaml:"title"`
+	Condition    string            `yaml:"condition"`
+	For          string            `yaml:"for"`
+	NoDataState  string            `yaml:"noDataState"`
+	ExecErrState string            `yaml:"execErrState"`
+	Labels       map[string]string `yaml:"labels"`
+	Annotations  yaml.Node         `yaml:"annotations"`
+	Data         []grafanaQuery    `yaml:"data"`
+}
+
+type grafanaQuery struct {
+	RefID         string         `yaml:"refId"`
+	DatasourceUID string         `yaml:"datasourceUid"`
+	Range         *relativeRange `yaml:"relativeTimeRange,omitempty,flow"`
+	Model         any            `yaml:"model,flow"`
+}
+
+type relativeRange struct {
+	From int `yaml:"from"`
+	To   int `yaml:"to"`
+}
+
+// signalModel is a query of docs/contract.md.
+type signalModel struct {
+	RefID     string           `yaml:"refId"`
+	QueryType string           `yaml:"queryType"`
+	Version   int              `yaml:"version"`
+	Measures  []string         `yaml:"measures"`
+	Causes    []memory.CauseID `yaml:"causes,omitempty"`
+	Window    string           `yaml:"window,omitempty"`
+	Steady    bool             `yaml:"steady,omitempty"`
+	UnknownAs float64          `yaml:"unknownAs"`
+	Tool      string           `yaml:"tool"`
+	Heap      string           `yaml:"heap"`
+	Filters   []string         `yaml:"filters"`
+}
+
+const grafanaHead = `# Generated from pkg/memory by ` + "`npm run generate`" + `; do not edit. Alert rules on the Memledger data source, evaluated by Grafana's server.
+# %s: %s.
+# A container that is gone resolves its alert, no container at all is "no data", a Prometheus that does not answer is an error.
+`
+
+// Print is a provisioning file with a rule for each row of the alerts table.
+func (g Grafana) Print() ([]byte, error) {
+	all := group{OrgID: 1, Name: "memledger", Folder: g.Folder, Interval: duration(g.Pace.Interval)}
+	for i := range memory.Alerts {
+		rule, err := g.rule(&memory.Alerts[i])
+		if err != nil {
+			return nil, err
+		}
+		all.Rules = append(all.Rules, rule)
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, grafanaHead, strings.ToUpper(g.Pace.Name[:1])+g.Pace.Name[1:], g.Pace.Help)
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(provisioning{APIVersion: 1, Groups: []group{all}}); err != nil {
+		return nil, fmt.Errorf("print rules for Grafana: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
+	m, ok := memory.MeasureByID(a.Measure)
+	if !ok {
+		return grafanaRule{}, fmt.Errorf("alert %s: measure %q is not in the table of measures", a.ID, a.Measure)
+	}
+	query := signalModel{
+		RefID: "A", QueryType: "signal", Version: 1, Measures: []string{a.Measure}, Causes: a.Causes, UnknownAs: a.UnknownAs,
+		Tool: string(memory.DefaultTool), Heap: memory.DefaultHeap, Filters: []string{},
+	}
+	threshold := a.Threshold
+	if m.Judged() && g.Pace.Steady > 0 {
+		query.Window, query.Steady = duration(g.Pace.Steady), true
+		if m.PerCause() {
+			threshold = g.Pace.Sure
+		}
+	}
+	wait := a.For
+	if g.Pace.For > 0 {
+		wait = g.Pace.For
+	}
+	return grafanaRule{
+		UID: "memledger_" + string(a.ID), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
+		Labels: map[string]string{"severity": string(a.Severity)}, Annotations: annotations(g.annotations(a, m)),
+		Data: []grafanaQuery{
+			{RefID: "A", DatasourceUID: g.Datasource, Range: &relativeRange{From: 600}, Model: query},
+			{RefID: "B", DatasourceUID: "__expr__", Model: map[string]any{"refId": "B", "type": "reduce", "reducer": "last", "expression": "A", "settings": map[string]any{"mode": "dropNN"}}},
+			{RefID: "C", DatasourceUID: "__expr__", Model: map[string]any{"refId": "C", "type": "threshold", "expression": "B", "conditions": []any{
+				map[string]any{"evaluator": map[string]any{"type": string(a.Comparison), "params": []float64{threshold}}},
+			}}},
+		},
+	}, nil
+}
+
+// grafanaValues says how Grafana's templates print a measure, by its unit.
+var grafanaValues = map[string]string{
+	"percentunit": "{{ humanizePercentage $values.B.Value }}",
+	"bytes":       "{{ humanize1024 $values.B.Value }}B",
+	"h":           `{{ printf "%.1f" $values.B.Value }}`,
+}
+
+// annotations are what a person gets, in this order: what it is, what to do, and where to look.
+func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) [][2]string {
+	in := words{container: "{{ $labels.container }}", cause: `{{ reReplaceAll "_" " " $labels.cause }}`, value: grafanaValues[m.Unit]}
+	return [][2]string{
+		{"summary", in.fill(a.Summary)},
+		{"description", in.fill(a.Description)},
+		{"runbook_url", runbookURL(a, "{{ $labels.cause }}")},
+		{"verdict_url", VerdictURL(g.Datasource)},
+		{"__dashboardUid__", "memledger-container-memory"},
+		{"__panelId__", "3"},
+	}
+}
+
+// VerdictURL is the template of the address of the page with the verdict on an alert's container.
+func VerdictURL(datasource string) string {
+	url := "{{ externalURL }}" + appPath + "?datasource=" + datasource
+	for _, k := range memory.IdentityKeys {
+		url += "{{ with $labels." + string(k) + " }}&" + string(k) + "={{ urlquery . }}{{ end }}"
+	}
+	return url
+}
+
+// annotations keeps their order, which a map would not.
+func annotations(pairs [][2]string) yaml.Node {
+	node := yaml.Node{Kind: yaml.MappingNode}
+	for _, p := range pairs {
+		value := &yaml.Node{Kind: yaml.ScalarNode, Value: p[1], Tag: "!!str", Style: yaml.DoubleQuotedStyle}
+		node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: p[0]}, value)
+	}
+	return node
+}
+
+func duration(d time.Duration) string { return model.Duration(d).String() }

@@ -1,0 +1,52 @@
+package memory
+
+// Plain is an alert in counters alone, as PromQL can say it: without classes, and without a verdict.
+type Plain struct {
+	// Sum is what is held, as a share of Of, against the alert's threshold.
+	Sum, Of Expr
+	// Meets: it is the hours that are held against it, until Sum meets Of at its growth of the last days.
+	Meets bool
+	// Grows: the lines of the alert's causes grow, day after day.
+	Grows bool
+}
+
+var (
+	// Shared memory and locked page cache, which only swap can take or nothing.
+	keptFile = floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}
+	// unreclaimable.go has the whole of it: without what swap, MADV_FREE and GOMEMLIMIT may take.
+	plainUnreclaimable = sum{
+		plus(Anon),
+		plusIfKnown(firstOf{maxOf{ref(Shmem), keptFile}, ref(Shmem), keptFile}),
+		plusIfKnown(firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable)}),
+		plusIfKnown(ref(Sock)),
+	}
+	// All that is not known to be reclaimable.
+	plainUnreclaimableMost = floor0{sum{plus(Usage), minus(InactiveFile), minus(ActiveFile), minusIfKnown(SlabReclaimable)}}
+	// What the Go runtime has beside its heap: sys − heap_sys.
+	besideHeap = sum{plus(GoSys), minus(GoHeapInuse), minus(GoHeapIdle)}
+)
+
+// Recording is a sum that is worth a series of its own.
+type Recording struct {
+	Name string
+	Sum  Expr
+	Help string
+}
+
+// Recordings is the table of what plain rules record, all in bytes.
+var Recordings = []Recording{
+	{"memledger:usage_bytes", ref(Usage), "what the container is charged for"},
+	{"memledger:limit_bytes", limitKnown, "its hard limit"},
+	{"memledger:unreclaimable_bytes", plainUnreclaimable, "what no reclaim can give back, at least: what the exporter cannot split is not in it"},
+	{"memledger:unreclaimable_most_bytes", plainUnreclaimableMost, "the same, at most: all that is not known to be reclaimable is in it"},
+}
+
+// LeastGrowth is how much a line must grow a day to be worth an alert, in the line's unit: what a verdict
+// wants where it knows no limit.
+func (l *Line) LeastGrowth() float64 {
+	least := l.Least
+	if l.Unit == Bytes {
+		least = leastLeak(0)
+	}
+	return leastOfDay * least
+}
