@@ -78,6 +78,12 @@ type eventInfo struct {
 	Help  string           `json:"help"`
 }
 
+type metricInfo struct {
+	ID   string           `json:"id"`
+	Tool memory.FormulaID `json:"tool"`
+	Heap string           `json:"heap"`
+}
+
 type overlayInfo struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
@@ -102,6 +108,7 @@ func TypeScript() ([]byte, error) {
 	b.WriteString(rowTypes)
 	writeIDs(&b, "IDENTITY_KEYS", "IdentityKey", memory.IdentityKeys)
 	fmt.Fprintf(&b, "export const DEFAULT_TOOL: FormulaId = '%s';\nexport const DEFAULT_HEAP: HeapId = '%s';\n", memory.DefaultTool, memory.DefaultHeap)
+	fmt.Fprintf(&b, "\n/** The confidence from which on a finding is sure. */\nexport const SURE = %v;\n", memory.Sure)
 	return b.Bytes(), nil
 }
 
@@ -140,6 +147,7 @@ func tables() []table {
 		{"COUNTERS", "CounterId", ids(memory.Counters, func(c memory.Counter) any {
 			return counterInfo{c.ID, c.Side, c.Unit, c.Help, c.Ref}
 		})},
+		{"METRICS", "MetricName", ids(memory.MetricReadings(), func(r memory.MetricReading) any { return metricInfo{r.Metric, r.Tool, r.Heap} })},
 		{"DIALECTS", "DialectId", ids(memory.Dialects, func(d memory.Dialect) any { return dialectInfo{d.ID, d.Name, d.Side} })},
 	}
 }

@@ -30,7 +30,7 @@ func Events(q Query, r *join.Result) *data.Frame {
 	var all []event
 	containers := seriesOf(q, r)
 	for _, s := range containers {
-		for _, e := range memory.Happened(s.Seen) {
+		for _, e := range memory.Happened(s.Seen, q.Tool.Units) {
 			all = append(all, event{e, s})
 		}
 	}

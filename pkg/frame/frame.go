@@ -72,6 +72,15 @@ func newFrame(q Query, r *join.Result, kind data.FrameType, fields []*data.Field
 	return f
 }
 
+// tell adds a key to what the frame says of itself.
+func tell(f *data.Frame, key string, value any) {
+	if custom, ok := f.Meta.Custom.(map[string]any); ok {
+		if own, ok := custom["memledger"].(map[string]any); ok {
+			own[key] = value
+		}
+	}
+}
+
 // fixedColor is a name of Grafana's palette, so that a class has one colour in every panel.
 func fixedColor(name string) map[string]any {
 	return map[string]any{"mode": "fixed", "fixedColor": name}

@@ -358,6 +358,43 @@ func TestGapReadsInTheUnitsOfTheTool(t *testing.T) {
 	}
 }
 
+// A person who chose podman sees MB everywhere, as podman prints.
+func TestLedgerAndToolsReadInTheUnitsOfTheTool(t *testing.T) {
+	for tool, want := range map[memory.FormulaID]string{"podman_3": "decbytes", "usage": "bytes"} {
+		for kind, write := range map[string]func(Query, *join.Result) *data.Frame{"ledger": Ledger, "tools": Tools} {
+			q := gapOf(t, tool, "alloc")
+			q.Type = kind
+			for _, f := range write(q, fleet(t)).Fields {
+				if f.Config != nil && strings.HasSuffix(f.Config.Unit, "bytes") && f.Config.Unit != want {
+					t.Errorf("%s of %s: %s has unit %q, want %q", kind, tool, f.Name, f.Config.Unit, want)
+				}
+			}
+		}
+	}
+}
+
+// Go tells math.MaxInt64 where GOMEMLIMIT is not set; of a process that does not tell it nothing is known.
+func TestALimitThatIsNotSetIsToldFromOneThatIsNotKnown(t *testing.T) {
+	notSet := func(limits ...float64) any {
+		r := atEnd(fleet(t))
+		r.Containers = r.Containers[:1]
+		for _, v := range limits {
+			r.Containers[0].Points[0].Snapshot.Put(memory.GoMemLimit, v)
+		}
+		q := asked(t, "ledger")
+		q.Classes = map[string]bool{"gomemlimit": true, "gogc": true}
+		return Ledger(q, r).Meta.Custom.(map[string]any)["memledger"].(map[string]any)["notSet"]
+	}
+	if got, ok := notSet(math.MaxInt64).([]string); !ok || !slices.Equal(got, []string{"gomemlimit"}) {
+		t.Errorf("math.MaxInt64: not set %v, want gomemlimit", got)
+	}
+	for _, limits := range [][]float64{{}, {1 << 30}} {
+		if got := notSet(limits...); got != nil {
+			t.Errorf("%v: not set %v, want nothing", limits, got)
+		}
+	}
+}
+
 func TestLinksStayWithTheDataSourceThatAnswered(t *testing.T) {
 	q := asked(t, "ledger")
 	q.Source = "my/uid"

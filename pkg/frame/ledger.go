@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"slices"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/memledger/memledger/pkg/join"
@@ -25,7 +27,22 @@ type line struct {
 func Ledger(q Query, r *join.Result) *data.Frame {
 	lines := append(q.parts(), q.overlays()...)
 	f, last := wide(q, r, q.kept(lines))
+	if ids := q.notSet(last); len(ids) > 0 {
+		tell(f, "notSet", ids)
+	}
 	return advised(f, last)
+}
+
+// notSet are the overlays of limits that no container has at its last moment, as its exporters say.
+func (q Query) notSet(last []moment) (ids []string) {
+	for i := range memory.Context {
+		c := &memory.Context[i]
+		isAsked := q.Classes[c.ID] || (len(q.Classes) == 0 && c.Drawn)
+		if isAsked && len(last) > 0 && !slices.ContainsFunc(last, func(m moment) bool { return !m.ledger.Snapshot.Unset(c.Sum) }) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
 }
 
 // kept are the lines of the classes that were asked for.
@@ -52,7 +69,7 @@ func (q Query) parts() []line {
 		c := &memory.Classes[i]
 		lines = append(lines, line{
 			id: string(c.ID), pairs: []string{"class", string(c.ID), "group", c.Group},
-			name: c.Name, help: c.Help, unit: unitBytes, color: c.Color,
+			name: c.Name, help: c.Help, unit: q.toolsUnit(unitBytes), color: c.Color,
 			of:   func(m moment) (float64, bool) { return m.ledger.Bytes(c.ID) },
 			from: func(m moment) provenance { return m.classProvenance(c) },
 		})
@@ -65,7 +82,7 @@ func groupLines(q Query) []line {
 	var lines []line
 	for _, g := range memory.Groups {
 		lines = append(lines, line{
-			id: g.ID, pairs: []string{"group", g.ID}, name: g.Name, unit: unitBytes, color: g.Color,
+			id: g.ID, pairs: []string{"group", g.ID}, name: g.Name, unit: q.toolsUnit(unitBytes), color: g.Color,
 			of: func(m moment) (sum float64, any bool) {
 				for _, a := range m.ledger.Amounts {
 					if a.Class.Group == g.ID && (len(q.Classes) == 0 || q.Classes[string(a.Class.ID)]) {

@@ -22,14 +22,14 @@ func unitOf(u memory.Unit) string { return cmp.Or(unitsOf[u], "short") }
 
 // reported is what the chosen tool prints.
 func (q Query) reported() line {
-	return line{id: "reported", pairs: overlayPairs("reported"), name: q.Tool.Label(), help: "What the chosen tool prints.", unit: unitBytes, color: colorOfReported,
+	return line{id: "reported", pairs: overlayPairs("reported"), name: q.Tool.Label(), help: "What the chosen tool prints.", unit: q.toolsUnit(unitBytes), color: colorOfReported,
 		of:   func(m moment) (float64, bool) { return m.gap.Reported, m.gap.ReportedKnown },
 		from: func(m moment) provenance { return m.toolProvenance(q.Tool) }}
 }
 
 // notResident is what Attribute took from Go's classes.
-func notResident() line {
-	return line{id: "mapped_not_resident", pairs: overlayPairs("mapped_not_resident"), name: "Mapped, not resident", unit: unitBytes, color: colorOfNotResident,
+func (q Query) notResident() line {
+	return line{id: "mapped_not_resident", pairs: overlayPairs("mapped_not_resident"), name: "Mapped, not resident", unit: q.toolsUnit(unitBytes), color: colorOfNotResident,
 		help: "What Go has mapped and anonymous memory does not hold: never touched, or swapped out.",
 		of: func(m moment) (float64, bool) {
 			return m.ledger.MappedNotResident, m.whole && m.ledger.Snapshot.GoTargets > 0
@@ -44,18 +44,18 @@ func (q Query) overlays() []line {
 	lines := []line{q.reported()}
 	for i := range memory.Context {
 		if c := &memory.Context[i]; c.Drawn || q.Classes[c.ID] {
-			lines = append(lines, overlayLine(&c.Overlay, c.Color))
+			lines = append(lines, q.overlayLine(&c.Overlay, c.Color))
 		}
 	}
-	lines = append(lines, notResident())
+	lines = append(lines, q.notResident())
 	for i := range memory.Overlays {
-		lines = append(lines, overlayLine(&memory.Overlays[i], colorOfOverlays))
+		lines = append(lines, q.overlayLine(&memory.Overlays[i], colorOfOverlays))
 	}
 	return lines
 }
 
-func overlayLine(o *memory.Overlay, color string) line {
-	return line{id: o.ID, pairs: overlayPairs(o.ID), name: o.Name, help: o.Help, unit: unitOf(o.Unit), color: color,
+func (q Query) overlayLine(o *memory.Overlay, color string) line {
+	return line{id: o.ID, pairs: overlayPairs(o.ID), name: o.Name, help: o.Help, unit: q.toolsUnit(unitOf(o.Unit)), color: color,
 		of: func(m moment) (float64, bool) {
 			v, missing := memory.Eval(o.Sum, m.ledger.Snapshot)
 			return v, len(missing) == 0

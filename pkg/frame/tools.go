@@ -23,6 +23,9 @@ func Tools(q Query, r *join.Result) *data.Frame {
 	moments := latest(q, r)
 	rows, kept := cutWhole(q, moments, toolRows)
 	columns := slices.Concat(identityColumns(func(c counted) series { return c.series }), toolColumns, placeColumns(q))
+	for i := range columns {
+		columns[i].unit = q.toolsUnit(columns[i].unit)
+	}
 	linkContainers(columns, q.rowLink(keysPresent(seriesOf(q, r))))
 	f := newFrame(q, r, data.FrameTypeTable, fieldsOf(rows, columns))
 	return noteCut(advised(noted(f, r, moments, len(rows) == 0), moments), kept, len(moments))
@@ -102,7 +105,7 @@ func ToolSeries(q Query, r *join.Result) *data.Frame {
 	for i := range memory.Formulas {
 		f := &memory.Formulas[i]
 		lines = append(lines, line{
-			id: string(f.ID), pairs: []string{"tool", string(f.ID)}, name: f.Label(), help: f.Help, unit: unitBytes,
+			id: string(f.ID), pairs: []string{"tool", string(f.ID)}, name: f.Label(), help: f.Help, unit: q.toolsUnit(unitBytes),
 			of: func(m moment) (float64, bool) {
 				p, exists := memory.Print(m.ledger, f)
 				return p.Value, exists && p.Known

@@ -20,7 +20,7 @@ func happened(t *testing.T, all ...series) []string {
 	req.Events, req.Only = true, memory.EventCounters()
 	var told []string
 	for _, c := range fetch(t, &server{series: all}, req).Containers {
-		for _, e := range memory.Happened(c.Seen) {
+		for _, e := range memory.Happened(c.Seen, memory.IEC) {
 			told = append(told, fmt.Sprintf("%.0f %s: %s", e.Time.Sub(noon).Seconds(), e.Type.Kind, e.Text))
 		}
 	}

@@ -31,6 +31,11 @@ func addUp(all []memory.Snapshot) memory.Snapshot {
 			sum.Put(id, total)
 		}
 	}
+	for _, id := range all[0].NoLimit {
+		if !slices.ContainsFunc(all[1:], func(s memory.Snapshot) bool { return !slices.Contains(s.NoLimit, id) }) {
+			sum.NoLimit = append(sum.NoLimit, id)
+		}
+	}
 	return sum
 }
 

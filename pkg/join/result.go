@@ -104,6 +104,7 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		for id, v := range goSnap.Values {
 			snap.Put(id, v)
 		}
+		snap.NoLimit = append(snap.NoLimit, goSnap.NoLimit...)
 		w.add(i, &best, snap)
 		if last.cgroup != nil && last.cgroup != best.cgroup {
 			out.Renewed = append(out.Renewed, c.grid.at(i))

@@ -43,7 +43,7 @@ var Groups = []Group{
 	{"page_cache", "Page cache", "green", ""},
 	{"shared_memory", "Shared memory", "yellow", ""},
 	{"kernel", "Kernel", "red", ""},
-	{"remainder", "Remainder", "text", ""},
+	{"remainder", "Unattributed", "text", ""},
 }
 
 // Counters that Attribute itself puts in, so that sums can speak of them.
@@ -141,7 +141,7 @@ var Classes = []Class{
 		Help: "Compressed pages that were swapped into RAM.", Ref: "Linux f4840ccf"},
 	{ID: SockClass, Name: "Socket buffers", Group: "kernel", Sum: ref(Sock), Basis: Measured, Reclaim: Pinned, Color: "dark-yellow",
 		Help: "Data in network buffers: received and not read, or sent and not acknowledged.", Ref: refStat},
-	{ID: KernelSockAndUnattributed, Name: "Kernel, sockets and remainder", Group: "kernel", Sum: floor0{sum{plus(Usage), minus(Anon), minus(File)}}, Basis: Inferred, Reclaim: Mixed, Coarse: true, Color: "semi-dark-red",
+	{ID: KernelSockAndUnattributed, Name: "Kernel, sockets and unattributed", Group: "kernel", Sum: floor0{sum{plus(Usage), minus(Anon), minus(File)}}, Basis: Inferred, Reclaim: Mixed, Coarse: true, Color: "semi-dark-red",
 		Help: "What is left when anonymous memory and page cache are taken away, where the exporter knows no more.", Ref: "google/cadvisor lib/metrics/prometheus.go: no kernel key on v2"},
 	{ID: Unattributed, Name: "Unattributed", Group: "remainder", Sum: ref(Usage), Basis: Inferred, Reclaim: Mixed, Color: "#8e8e8e",
 		Help: "Usage minus everything above: memory charged ahead per CPU and statistics that lag. May be negative.", Ref: "Linux mm/memcontrol.c MEMCG_CHARGE_BATCH"},

@@ -13,7 +13,7 @@ const (
 
 // Options of a diagnosis; the zero value is right for most.
 type Options struct {
-	Tool        *Formula      // whose number is asked about; nil: the default
+	Tool        *Formula      // whose number is asked about, and in whose units texts speak; nil: the default
 	Heap        *Heap         // what it is compared with; nil: the default
 	Window      time.Duration // how much of the trend to look at; 0: picked by the data
 	Sensitivity Sensitivity   // "": normal
@@ -22,10 +22,19 @@ type Options struct {
 	Steady bool
 }
 
+// units are those in which its texts speak: the tool's own.
+func (o *Options) units() UnitSystem {
+	if o.Tool == nil {
+		return IEC
+	}
+	return o.Tool.Units
+}
+
 // Diagnose says what makes the container's memory large, what grows, whether it can kill and what to
 // do. It is pure: the same history at the same now is the same verdict.
 func Diagnose(h History, now time.Time, o Options) Verdict {
 	p := newPast(h, now, o.Window)
+	p.units = o.units()
 	v := Verdict{CanKill: Unknown}
 	v.Limit, v.LimitKnown = smallestLimit(h.Now.Snapshot)
 	p.limit = v.Limit
@@ -39,7 +48,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.Level.Evidence = append(v.Level.Evidence, o.gap(l))
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
 		p.unreclaimableNow = v.Unreclaimable.Low
-		v.ToolDisagreement = disagreement(l)
+		v.ToolDisagreement = disagreement(l, p.units)
 		if v.Level.Cause == CausePageCache {
 			cache = lookAtCache(h.Now.Snapshot, now)
 			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)
@@ -48,13 +57,13 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	v.lookAtTrend(p, &o)
 	if l != nil {
 		var why []Evidence
-		v.CanKill, why = canKill(&v, cache, l)
+		v.CanKill, why = canKill(&v, cache, l, p.units)
 		v.Level.Evidence = append(v.Level.Evidence, why...)
 	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
 		v.CanKill = c.Kills
 	}
 	v.Sizing = size(p, v.Unreclaimable.Low, v.Trend)
-	v.advise(l)
+	v.advise(l, p.units)
 	return v
 }
 

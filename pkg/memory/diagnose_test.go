@@ -74,6 +74,38 @@ func TestTheIncidentIsPageCacheAndNoLeak(t *testing.T) {
 	}
 }
 
+// Who chose podman reads MB in the headline: a sentence in MiB beside it would look like another number.
+func TestVerdictsSpeakInTheUnitsOfTheTool(t *testing.T) {
+	cache := map[CounterID]float64{Usage: 1812, File: 1720, InactiveFile: 1710, Limit: 2048, HierarchicalLimit: 2048, Peak: 2040}
+	grows := func(at float64) Snapshot {
+		return with(service(), map[CounterID]float64{Usage: 900 + 4*at, Anon: 800 + 4*at, GoHeapAlloc: 700 + 4*at, GoHeapInuse: 710 + 4*at, GoHeapLive: 600 + 4*at, GoSys: 800 + 4*at})
+	}
+	for _, h := range []History{lived(72, func(float64) Snapshot { return with(service(), cache) }), lived(72, grows)} {
+		for tool, foreign := range map[FormulaID]string{"podman_3": "iB", "usage": " MB"} {
+			f, _ := FormulaByID(tool)
+			v := Diagnose(h, noon, Options{Tool: f})
+			said := append([]string{v.Summary}, append(v.Sizing.Reasons, v.Sizing.Warnings...)...)
+			for _, e := range append(v.Level.Evidence, v.Trend.Evidence...) {
+				said = append(said, e.Text)
+			}
+			for _, r := range append(v.Level.RuledOut, v.Trend.RuledOut...) {
+				said = append(said, r.Text)
+			}
+			for _, text := range said {
+				if strings.Contains(text, foreign) {
+					t.Errorf("%s: %q, want no %s", tool, text, foreign)
+				}
+			}
+		}
+	}
+	si, _ := FormulaByID("podman_3")
+	v := Diagnose(lived(72, func(float64) Snapshot { return with(service(), cache) }), noon, Options{Tool: si})
+	// 1720 and 1812 MiB are 1.80e9 and 1.90e9 bytes.
+	if !strings.HasPrefix(v.Summary, "Page cache 1.80 GB of 1.90 GB usage") {
+		t.Errorf("summary %q, want it in GB", v.Summary)
+	}
+}
+
 // open-telemetry/opentelemetry-operator#3479: killed while reclaim failed.
 func TestPageCacheIsNotHarmlessBeforeAllWasLookedAt(t *testing.T) {
 	cache := map[CounterID]float64{Usage: 1812, File: 1720, InactiveFile: 1710, Limit: 2048}

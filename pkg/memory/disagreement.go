@@ -10,7 +10,7 @@ const (
 
 // disagreement says whether tools print so different numbers of this container that two people would
 // not believe that they look at the same.
-func disagreement(l *Ledger) (f Flag) {
+func disagreement(l *Ledger, units UnitSystem) (f Flag) {
 	var least, most *Printed
 	all := Compare(l)
 	for i := range all {
@@ -32,20 +32,20 @@ func disagreement(l *Ledger) (f Flag) {
 			f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("%s prints %s", p.Formula.Label(), FormatBytes(p.Value, p.Formula.Units)), Counters: CountersOf(e), Value: p.Value, Unit: Bytes})
 		}
 	}
-	f.add(l)
+	f.add(l, units)
 	return f
 }
 
 // add says where samples miss what the kernel saw: kubernetes-sigs/metrics-server#1065 was killed with
 // 19 MiB shown.
-func (f *Flag) add(l *Ledger) {
+func (f *Flag) add(l *Ledger, units UnitSystem) {
 	if !missedPeak(l.Snapshot) {
 		return
 	}
 	peak, _ := l.Snapshot.Get(Peak)
 	limit, _ := LimitOf(l.Snapshot)
 	f.Set = true
-	f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("peak %s of the limit of %s, usage %s now: samples miss short peaks", FormatBytes(peak, IEC), FormatBytes(limit, IEC), FormatBytes(l.Usage, IEC)),
+	f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("peak %s of the limit of %s, usage %s now: samples miss short peaks", FormatBytes(peak, units), FormatBytes(limit, units), FormatBytes(l.Usage, units)),
 		Counters: []CounterID{Peak, Limit, Usage}, Value: peak, Unit: Bytes})
 }
 

@@ -6,8 +6,8 @@ import (
 )
 
 // ratioEvidence says a ratio in words, such as "page cache 1.83 GiB of 1.90 GiB usage (96%)".
-func ratioEvidence(r Ratio, part, whole float64) Evidence {
-	text := fmt.Sprintf("%s %s of %s %s (%s)", r.What, FormatBytes(part, IEC), FormatBytes(whole, IEC), r.OfWhat, percent(part/whole))
+func ratioEvidence(r Ratio, part, whole float64, units UnitSystem) Evidence {
+	text := fmt.Sprintf("%s %s of %s %s (%s)", r.What, FormatBytes(part, units), FormatBytes(whole, units), r.OfWhat, percent(part/whole))
 	ids := countersBehind(r.Sum)
 	for _, id := range countersBehind(r.Of) {
 		if !slices.Contains(ids, id) {

@@ -28,11 +28,11 @@ type Event struct {
 const together = 2 * time.Minute
 
 // Happened finds what happened between the sightings, which are in ascending time; before the first
-// nothing is known to have happened.
-func Happened(seen []Sighting) []Event {
+// nothing is known to have happened. Texts speak in the units.
+func Happened(seen []Sighting, units UnitSystem) []Event {
 	var all []Event
 	for i := range EventTypes {
-		all = append(all, EventTypes[i].happened(seen)...)
+		all = append(all, EventTypes[i].happened(seen, units)...)
 	}
 	slices.SortStableFunc(all, func(a, b Event) int { return a.Time.Compare(b.Time) })
 	return all
@@ -56,7 +56,7 @@ type found struct {
 	before string
 }
 
-func (t *EventType) happened(seen []Sighting) []Event {
+func (t *EventType) happened(seen []Sighting, units UnitSystem) []Event {
 	var events []*found
 	was := make([]reading, len(t.Signs))
 	for i, m := range seen {
@@ -68,7 +68,7 @@ func (t *EventType) happened(seen []Sighting) []Event {
 			}
 			if was[k].told {
 				if by, yes := s.shows(was[k], is); yes {
-					events = t.gather(events, k, s.says(was[k], is, by), s.when(was[k], is, m.Time), seen[:i])
+					events = t.gather(events, k, s.says(was[k], is, by, units), s.when(was[k], is, m.Time), seen[:i], units)
 				}
 			}
 			was[k] = is
@@ -85,7 +85,7 @@ func (t *EventType) happened(seen []Sighting) []Event {
 }
 
 // gather adds a sign to the earliest event that it can be of, or makes it one.
-func (t *EventType) gather(events []*found, sign int, says string, at time.Time, before []Sighting) []*found {
+func (t *EventType) gather(events []*found, sign int, says string, at time.Time, before []Sighting, units UnitSystem) []*found {
 	for _, e := range events {
 		if !at.After(e.until) && !slices.Contains(e.signs, sign) {
 			e.signs, e.Text = append(e.signs, sign), e.Text+"; "+says
@@ -100,7 +100,7 @@ func (t *EventType) gather(events []*found, sign int, says string, at time.Time,
 		e.until = at.Add(max(together, 2*lastStep(before)))
 	}
 	if t.Before {
-		e.before = usageIn(before)
+		e.before = usageIn(before, units)
 	}
 	return append(events, e)
 }
@@ -113,15 +113,15 @@ func lastStep(seen []Sighting) time.Duration {
 }
 
 // usageIn says the last known usage, and the limit of that moment.
-func usageIn(seen []Sighting) string {
+func usageIn(seen []Sighting, units UnitSystem) string {
 	for _, m := range slices.Backward(seen) {
 		usage, ok := m.Snapshot.Get(Usage)
 		if !ok {
 			continue
 		}
-		said := "usage was " + FormatBytes(usage, IEC)
+		said := "usage was " + FormatBytes(usage, units)
 		if limit, ok := LimitOf(m.Snapshot); ok {
-			said += " of " + FormatBytes(limit, IEC)
+			said += " of " + FormatBytes(limit, units)
 		}
 		return said + " when last seen before"
 	}
@@ -221,16 +221,16 @@ func (s *Sign) when(was, is reading, seen time.Time) time.Time {
 	return at
 }
 
-func (s *Sign) says(was, is reading, by float64) string {
-	return strings.NewReplacer("{from}", s.word(was), "{to}", s.word(is), "{by}", strconv.FormatFloat(by, 'f', 0, 64)).Replace(s.Says)
+func (s *Sign) says(was, is reading, by float64, units UnitSystem) string {
+	return strings.NewReplacer("{from}", s.word(was, units), "{to}", s.word(is, units), "{by}", strconv.FormatFloat(by, 'f', 0, 64)).Replace(s.Says)
 }
 
-func (s *Sign) word(r reading) string {
+func (s *Sign) word(r reading, units UnitSystem) string {
 	switch {
 	case r.none:
 		return "none"
 	case s.Unit == Bytes:
-		return FormatBytes(r.number, IEC)
+		return FormatBytes(r.number, units)
 	case s.Unit == Seconds:
 		return time.Unix(int64(r.number), 0).UTC().Format("2006-01-02 15:04:05 UTC")
 	}

@@ -108,7 +108,7 @@ const (
 )
 
 // canKill says whether what was found can end in an OOM kill, and what says so.
-func canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
+func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evidence) {
 	if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) && c.Kills != No {
 		return c.Kills, nil
 	}
@@ -116,7 +116,7 @@ func canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
 		return Unknown, nil
 	}
 	e := Evidence{
-		Text:     fmt.Sprintf("unreclaimable %s of the limit of %s (%s)", FormatBytes(v.Unreclaimable.Low, IEC), FormatBytes(v.Limit, IEC), percent(v.Unreclaimable.Low/v.Limit)),
+		Text:     fmt.Sprintf("unreclaimable %s of the limit of %s (%s)", FormatBytes(v.Unreclaimable.Low, units), FormatBytes(v.Limit, units), percent(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
 	switch {

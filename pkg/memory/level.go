@@ -12,6 +12,7 @@ type levelSheet struct {
 	snapshot Snapshot // a copy, with classes and the live heap as counters
 	found    []levelCause
 	guessed  bool // GOGC is
+	units    UnitSystem
 }
 
 // levelCause is what one cause holds: low is certain, high could be its.
@@ -31,7 +32,7 @@ func findLevel(l *Ledger, p *past) Finding {
 
 func newLevelSheet(l *Ledger, p *past) *levelSheet {
 	w := newWorksheet(l.Snapshot)
-	sheet := &levelSheet{ledger: l, snapshot: w.snapshot, guessed: p.guessed}
+	sheet := &levelSheet{ledger: l, snapshot: w.snapshot, guessed: p.guessed, units: p.units}
 	for _, a := range l.Amounts {
 		w.snapshot.Values[classMark+CounterID(a.Class.ID)] = max(0, a.Bytes)
 	}
@@ -131,7 +132,7 @@ func (sheet *levelSheet) holds(c *Cause, rule Rule) (Finding, bool) {
 			distance = (ratio - r.AtLeast) / (1 - r.AtLeast)
 		}
 		f.Confidence = min(f.Confidence, confidence(distance)*orOne(r.Trust))
-		f.Evidence = append(f.Evidence, ratioEvidence(r, part, whole))
+		f.Evidence = append(f.Evidence, ratioEvidence(r, part, whole, sheet.units))
 	}
 	f.Confidence *= orOne(c.Trust)
 	if sheet.guessed && mentions(rule, heapLive) {
@@ -214,8 +215,8 @@ func (sheet *levelSheet) evidence(lc levelCause) Evidence {
 		bytes, most = lc.high, "at most "
 	}
 	return Evidence{
-		Text: fmt.Sprintf("%s %s%s of %s usage (%s)", lowerFirst(lc.cause.Name), most, FormatBytes(bytes, IEC),
-			FormatBytes(sheet.ledger.Usage, IEC), percent(sheet.share(bytes))),
+		Text: fmt.Sprintf("%s %s%s of %s usage (%s)", lowerFirst(lc.cause.Name), most, FormatBytes(bytes, sheet.units),
+			FormatBytes(sheet.ledger.Usage, sheet.units), percent(sheet.share(bytes))),
 		Counters: append(countersBehind(lc.cause.Amount), Usage), Value: bytes, Unit: Bytes,
 	}
 }

@@ -26,7 +26,7 @@ func size(p *past, u float64, trend Finding) (s Sizing) {
 	s.Known = true
 	s.Request = roundUp(need)
 	s.Limit = roundUp(need * (1 + limitHeadroom))
-	s.say("%s of unreclaimable memory at most in 99 of 100 samples of %s: the request; a quarter more is the limit", FormatBytes(need, IEC), hours(p.seen()))
+	s.say("%s of unreclaimable memory at most in 99 of 100 samples of %s: the request; a quarter more is the limit", p.bytes(need), hours(p.seen()))
 	if p.seen() < 24 {
 		s.warn("less than a day was seen: peaks of other hours are not in this")
 	}
@@ -63,21 +63,24 @@ func (s *Sizing) goLimit(p *past, line Expr, u float64) {
 	fits := limit - rest - room
 	present, set := p.now.Get(GoMemLimit)
 	if fits <= 0 {
-		s.warn("what Go does not govern, %s, leaves no room for it below the limit of %s", FormatBytes(rest, IEC), FormatBytes(limit, IEC))
+		s.warn("what Go does not govern, %s, leaves no room for it below the limit of %s", p.bytes(rest), p.bytes(limit))
 		return
 	}
 	s.GoMemLimit = roundDown(fits)
-	s.say("GOMEMLIMIT: limit %s, less %s that Go does not govern, less %s of room", FormatBytes(limit, IEC), FormatBytes(rest, IEC), FormatBytes(room, IEC))
+	s.say("GOMEMLIMIT: limit %s, less %s that Go does not govern, less %s of room", p.bytes(limit), p.bytes(rest), p.bytes(room))
 	if live, ok := p.now.Get(heapLive); ok && s.GoMemLimit < roomToCollect*(live+total-heapOf(p.now)) {
-		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", FormatBytes(live, IEC), FormatBytes(s.GoMemLimit, IEC))
+		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", p.bytes(live), p.bytes(s.GoMemLimit))
 	}
 	switch goal, _ := p.now.Get(GoNextGC); {
 	case set && present > limit-rest:
-		s.warn("GOMEMLIMIT %s does not fit: limit %s less %s that Go does not govern is %s", FormatBytes(present, IEC), FormatBytes(limit, IEC), FormatBytes(rest, IEC), FormatBytes(limit-rest, IEC))
+		s.warn("GOMEMLIMIT %s does not fit: limit %s less %s that Go does not govern is %s", p.bytes(present), p.bytes(limit), p.bytes(rest), p.bytes(limit-rest))
 	case !set && p.limit > 0 && goal+rest > p.limit:
-		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the limit of %s", FormatBytes(goal, IEC), FormatBytes(rest, IEC), FormatBytes(p.limit, IEC))
+		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the limit of %s", p.bytes(goal), p.bytes(rest), p.bytes(p.limit))
 	}
 }
+
+// bytes prints an amount in the units of the verdict's texts.
+func (p *past) bytes(v float64) string { return FormatBytes(v, p.units) }
 
 // heapOf is what of the Go total is heap, live or not.
 func heapOf(s Snapshot) float64 {
@@ -92,7 +95,7 @@ func heapOf(s Snapshot) float64 {
 func (s *Sizing) sizers(p *past, need float64) {
 	ws, missing := Eval(workingSet, p.now)
 	if len(missing) == 0 && ws-need > max(apartLeast, inflated*need) {
-		s.warn("sizers on the working set (KRR, VPA) would ask for %s: %s of it is page cache and kernel objects that can be dropped", FormatBytes(ws, IEC), FormatBytes(ws-need, IEC))
+		s.warn("sizers on the working set (KRR, VPA) would ask for %s: %s of it is page cache and kernel objects that can be dropped", p.bytes(ws), p.bytes(ws-need))
 	}
 }
 

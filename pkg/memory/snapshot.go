@@ -1,6 +1,9 @@
 package memory
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Snapshot is what is known of one container at one moment. Values are in the unit of each
 // counter's row; a counter that was not reported is not in the map (absent is not zero).
@@ -10,6 +13,8 @@ type Snapshot struct {
 	// GoTargets is how many Go processes the Go side adds up; 0 = the container has no Go target.
 	GoTargets int
 	Values    map[CounterID]float64
+	// NoLimit are the limits that were told not to be set, which is more than not to be told.
+	NoLimit []CounterID
 }
 
 // Get returns the value of a counter and whether it was reported.
@@ -22,6 +27,9 @@ func (s Snapshot) Get(id CounterID) (float64, bool) {
 // it means "unlimited" (v1 prints PAGE_COUNTER_MAX, Go prints math.MaxInt64).
 func (s *Snapshot) Put(id CounterID, v float64) {
 	if !Plausible(v) {
+		if v >= unlimited && !math.IsInf(v, 0) {
+			s.NoLimit = append(s.NoLimit, id)
+		}
 		return
 	}
 	if c, ok := countersByID[id]; ok && c.ZeroUnknown && v == 0 {
@@ -31,6 +39,12 @@ func (s *Snapshot) Put(id CounterID, v float64) {
 		s.Values = map[CounterID]float64{}
 	}
 	s.Values[id] = v
+}
+
+// Unset says whether a sum is not known because it is of limits that are not set.
+func (s Snapshot) Unset(e Expr) bool {
+	_, missing := Eval(e, s)
+	return len(missing) > 0 && !slices.ContainsFunc(missing, func(id CounterID) bool { return !slices.Contains(s.NoLimit, id) })
 }
 
 // unlimited is where "no limit" begins: no machine has 4 EiB.

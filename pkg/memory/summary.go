@@ -107,7 +107,11 @@ func explain(d *Divergence) string {
 		if i > 0 && percent < 5 {
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%.0f%% %s%s", percent, cmp.Or(g.group.InGap, lowerFirst(g.group.Name)), g.reclaim()))
+		of := ""
+		if i == 0 {
+			of = "of it is " // of the gap, before which it stands
+		}
+		parts = append(parts, fmt.Sprintf("%.0f%% %s%s%s", percent, of, cmp.Or(g.group.InGap, lowerFirst(g.group.Name)), g.reclaim()))
 	}
 	return strings.Join(parts, "; ")
 }

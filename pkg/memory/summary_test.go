@@ -63,7 +63,7 @@ func TestSummary(t *testing.T) {
 		want string
 	}{
 		{"page cache", Snapshot{CgroupVersion: 1, GoTargets: 1, Values: incident}, "podman_4_0", "alloc",
-			"podman stats 4.0–4.6 prints 1.90 GB · Go heap 38.0 MB · gap 1.86 GB: 98% page cache, reclaimable"},
+			"podman stats 4.0–4.6 prints 1.90 GB · Go heap 38.0 MB · gap 1.86 GB: 98% of it is page cache, reclaimable"},
 		{"no Go side", Snapshot{CgroupVersion: 1, Values: map[CounterID]float64{Usage: 1900e6}}, "podman_4_0", "alloc",
 			"podman stats 4.0–4.6 prints 1.90 GB · cannot tell: heap objects (go_heap_alloc) missing"},
 		{"no cgroup side", Snapshot{GoTargets: 1, Values: map[CounterID]float64{GoHeapAlloc: 38 << 20}}, "kubectl_top", "alloc",

@@ -37,7 +37,7 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least, o)))
 	}
 	f := chooseTrend(rises, p)
-	f.RuledOut = notRising(rises, f.Cause)
+	f.RuledOut = notRising(rises, f.Cause, p.units)
 	return f, rises
 }
 
@@ -70,12 +70,12 @@ func chooseTrend(rises []rise, p *past) Finding {
 	}
 	first := up[0]
 	if len(first.causes) > 1 {
-		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{first.evidence()}, Missing: p.lacks(first.causes)}
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{first.evidence(p.units)}, Missing: p.lacks(first.causes)}
 	}
 	c, _ := CauseByID(first.causes[0])
 	f := Finding{Cause: c.ID, Confidence: first.confidence * orOne(c.Trust) * orOne(first.line.Trust)}
 	for _, r := range up {
-		f.Evidence = append(f.Evidence, r.evidence())
+		f.Evidence = append(f.Evidence, r.evidence(p.units))
 	}
 	return f
 }
@@ -110,7 +110,7 @@ func quiet(rises []rise, p *past) Finding {
 	if len(unclear) > 0 {
 		f := Finding{Cause: CauseInconclusive, Confidence: 0.5}
 		for _, r := range unclear {
-			f.Evidence = append(f.Evidence, r.evidence())
+			f.Evidence = append(f.Evidence, r.evidence(p.units))
 		}
 		return f
 	}
@@ -139,14 +139,14 @@ func (p *past) lacks(causes []CauseID) (missing []MissingCounter) {
 	return missing
 }
 
-func notRising(rises []rise, answer CauseID) (out []RuledOut) {
+func notRising(rises []rise, answer CauseID, units UnitSystem) (out []RuledOut) {
 	for _, r := range rises {
 		if r.confidence > 0 || r.unclear {
 			continue
 		}
 		for _, id := range r.causes {
 			if id != answer {
-				out = append(out, RuledOut{id, r.evidence()})
+				out = append(out, RuledOut{id, r.evidence(units)})
 			}
 		}
 	}
@@ -154,11 +154,11 @@ func notRising(rises []rise, answer CauseID) (out []RuledOut) {
 }
 
 // evidence says what the line did, with its numbers.
-func (r *rise) evidence() Evidence {
+func (r *rise) evidence(units UnitSystem) Evidence {
 	e := Evidence{Counters: countersBehind(r.line.Sum), Value: r.slope.perHour * 24, Unit: r.line.Unit}
 	amount := func(v float64) string {
 		if r.line.Unit == Bytes {
-			return FormatBytes(v, IEC)
+			return FormatBytes(v, units)
 		}
 		return fmt.Sprintf("%.0f", v)
 	}

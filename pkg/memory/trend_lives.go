@@ -9,11 +9,12 @@ import (
 type past struct {
 	now      Snapshot
 	selected map[CounterID]bool
-	moments  []Moment // ascending, the moment asked about last
-	starts   []int    // indices at which a life begins
-	older    bool     // the first life began long before the first moment
-	limit    float64  // 0 = not known
-	guessed  bool     // GOGC is
+	moments  []Moment   // ascending, the moment asked about last
+	starts   []int      // indices at which a life begins
+	older    bool       // the first life began long before the first moment
+	limit    float64    // 0 = not known
+	guessed  bool       // GOGC is
+	units    UnitSystem // of texts
 
 	unreclaimableNow float64 // bytes
 }

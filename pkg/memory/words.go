@@ -18,7 +18,7 @@ var Outcomes = []Cause{
 }
 
 // advise fills in what to do, the page to read and the sentence.
-func (v *Verdict) advise(l *Ledger) {
+func (v *Verdict) advise(l *Ledger, units UnitSystem) {
 	for _, id := range v.order() {
 		c, ok := CauseByID(id)
 		if !ok {
@@ -36,7 +36,7 @@ func (v *Verdict) advise(l *Ledger) {
 			break
 		}
 	}
-	v.Summary = v.sentence(l)
+	v.Summary = v.sentence(l, units)
 }
 
 // order is what matters most first: what grows and can kill, then what is large.
@@ -50,8 +50,8 @@ func (v *Verdict) order() []CauseID {
 	return []CauseID{v.Level.Cause, v.Trend.Cause}
 }
 
-func (v *Verdict) sentence(l *Ledger) string {
-	said := []string{v.levelWords(l), v.trendWords()}
+func (v *Verdict) sentence(l *Ledger, units UnitSystem) string {
+	said := []string{v.levelWords(l, units), v.trendWords()}
 	if v.HoursToLimit.Known {
 		said = append(said, "the limit is met in "+v.hoursWords())
 	}
@@ -59,12 +59,12 @@ func (v *Verdict) sentence(l *Ledger) string {
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
-func (v *Verdict) levelWords(l *Ledger) string {
+func (v *Verdict) levelWords(l *Ledger, units UnitSystem) string {
 	switch {
 	case l == nil:
 		return "what is large cannot be told: usage is missing"
 	case v.Level.Cause == CauseMixed:
-		return "no cause has half of " + FormatBytes(l.Usage, IEC) + " usage"
+		return "no cause has half of " + FormatBytes(l.Usage, units) + " usage"
 	case v.Level.Cause == CauseInconclusive:
 		return "what is large cannot be told: " + firstMissing(v.Level)
 	}

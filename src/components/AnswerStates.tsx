@@ -9,15 +9,17 @@ import { datasourceSettingsUrl, hrefOf } from './links';
 interface LoadFailedProps {
   /** What could not be read. */
   what: string;
+  /** Of several, one a line. */
   message: string;
   datasource: string;
   onRetry: () => void;
 }
 
 export function LoadFailed({ what, message, datasource, onRetry }: LoadFailedProps) {
+  const styles = useStyles2(getStyles);
   return (
     <Alert severity="error" title={`${what} could not be read`}>
-      <p>{message}</p>
+      <p className={styles.message}>{message}</p>
       <Stack gap={1} wrap="wrap">
         <Button variant="secondary" size="sm" icon="sync" onClick={onRetry}>
           Try again
@@ -55,6 +57,7 @@ export function Notices({ notices }: { notices: QueryResultMetaNotice[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  message: css({ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }),
   notes: css({
     marginBottom: theme.spacing(2),
     color: theme.colors.text.secondary,

@@ -1,4 +1,6 @@
-import { InlineField } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { IconButton, InlineField, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { HEAP_OPTIONS, TOOL_OPTIONS } from '../datasource/components/options';
 import { formulaById, heapById } from '../datasource/query';
@@ -15,7 +17,7 @@ export function ToolChoice({ tool, heap, onChange }: Props) {
   const id = useId();
   return (
     <>
-      <InlineField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(tool)?.help}>
+      <Field label="Reported by" htmlFor={`${id}-tool`} help={formulaById(tool)?.help}>
         <Choice
           id={`${id}-tool`}
           options={TOOL_OPTIONS}
@@ -23,8 +25,8 @@ export function ToolChoice({ tool, heap, onChange }: Props) {
           width={26}
           onChange={(chosen) => onChange({ tool: chosen })}
         />
-      </InlineField>
-      <InlineField label="Go heap" htmlFor={`${id}-heap`} tooltip={heapById(heap)?.help}>
+      </Field>
+      <Field label="Go heap" htmlFor={`${id}-heap`} help={heapById(heap)?.help}>
         <Choice
           id={`${id}-heap`}
           options={HEAP_OPTIONS}
@@ -32,7 +34,40 @@ export function ToolChoice({ tool, heap, onChange }: Props) {
           width={40}
           onChange={(chosen) => onChange({ heap: chosen })}
         />
-      </InlineField>
+      </Field>
     </>
   );
 }
+
+interface FieldProps {
+  label: string;
+  htmlFor: string;
+  help?: string;
+  children: React.ReactElement;
+}
+
+/** Grafana's own icon for help can be focused and has no name. */
+function Field({ label, htmlFor, help, children }: FieldProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.field}>
+      <InlineField label={label} htmlFor={htmlFor}>
+        {children}
+      </InlineField>
+      {help && (
+        <IconButton
+          name="info-circle"
+          size="sm"
+          className={styles.help}
+          aria-label={`About “${label}”`}
+          tooltip={help}
+        />
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  field: css({ display: 'flex', alignItems: 'flex-start' }),
+  help: css({ height: theme.spacing(theme.components.height.md) }),
+});

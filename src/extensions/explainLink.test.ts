@@ -57,6 +57,10 @@ test('an alert tells which container', () => {
   const labels = { alertname: 'High', __alert_rule_uid__: 'x', severity: 'page', namespace: 'shop', pod: 'a"b' };
   const rule = { query: 'container_memory_rss / container_spec_memory_limit_bytes > 0.9' };
   expect(search({ instance: { labels }, rule })?.get('expr')).toBe('{namespace="shop",pod="a\\"b"}');
+  expect(search({ instance: { labels }, rule })?.getAll('metric')).toEqual([
+    'container_memory_rss',
+    'container_spec_memory_limit_bytes',
+  ]);
   expect(search({ instance: { labels }, rule: { query: 'up == 0' } })).toBeUndefined();
 });
 

@@ -6,7 +6,7 @@ import { expressionsOf, type ExtensionContext, selectorOf } from './context';
 
 /** Metrics that the app can explain; and its own data source, whose alert rules have no PromQL. */
 const OURS =
-  /\b(container_memory_|container_spec_memory_|podman_container_mem|go_memstats_|go_memory_|process_resident_memory|memledger-gomemory-datasource)/;
+  /\b(container_memory_|container_spec_memory_|podman_container_mem|go_memstats_|go_memory_|go_gc_heap_|process_resident_memory|memledger-gomemory-datasource)\w*/;
 
 const PATH = '/a/memledger-gomemory-app/explain';
 
@@ -39,10 +39,17 @@ function parametersOf(context: ExtensionContext, expressions: string[]) {
   const prometheus = targets?.find(({ datasource }) => datasource?.uid)?.datasource?.uid;
   return withoutEmpty({
     expr,
+    metric: instance && metricsOf(expressions),
     prometheus: prometheus && fillIn(context)(prometheus),
     from: timeRange && String(timeRange.from.valueOf()),
     to: timeRange && String(timeRange.to.valueOf()),
   });
+}
+
+/** By which the page knows whose number the rule is about. */
+function metricsOf(expressions: string[]): string[] {
+  const found = expressions.flatMap((text) => text.match(new RegExp(OURS, 'g')) ?? []);
+  return [...new Set(found)].filter((name) => !name.includes('-'));
 }
 
 /** Puts variables in as the Prometheus data source does: several values are alternatives of a regular expression. */
@@ -57,5 +64,5 @@ const fillIn =
 const escapeForRegex = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\\\$&');
 
 function withoutEmpty(parameters: Record<string, string | string[] | undefined>) {
-  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined && value.length > 0));
 }

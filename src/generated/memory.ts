@@ -7,7 +7,7 @@ export const GROUPS = [
   {"id":"page_cache","name":"Page cache","color":"green"},
   {"id":"shared_memory","name":"Shared memory","color":"yellow"},
   {"id":"kernel","name":"Kernel","color":"red"},
-  {"id":"remainder","name":"Remainder","color":"text"},
+  {"id":"remainder","name":"Unattributed","color":"text"},
 ] as const;
 export type GroupId = (typeof GROUPS)[number]['id'];
 
@@ -41,7 +41,7 @@ export const CLASSES = [
   {"id":"kernel","name":"Kernel","group":"kernel","color":"red","basis":"measured","reclaim":"unknown","coarse":true,"help":"All kernel memory charged to the container; cgroup v1 does not split it.","ref":"Linux Documentation/admin-guide/cgroup-v1/memory.rst"},
   {"id":"zswap","name":"Zswap pool","group":"kernel","color":"super-light-purple","basis":"measured","reclaim":"no","coarse":false,"help":"Compressed pages that were swapped into RAM.","ref":"Linux f4840ccf"},
   {"id":"sock","name":"Socket buffers","group":"kernel","color":"dark-yellow","basis":"measured","reclaim":"no","coarse":false,"help":"Data in network buffers: received and not read, or sent and not acknowledged.","ref":"Linux mm/memcontrol.c memory_stats[]; mm/memcontrol-v1.c memcg1_stats[]"},
-  {"id":"kernel_sock_and_unattributed","name":"Kernel, sockets and remainder","group":"kernel","color":"semi-dark-red","basis":"inferred","reclaim":"unknown","coarse":true,"help":"What is left when anonymous memory and page cache are taken away, where the exporter knows no more.","ref":"google/cadvisor lib/metrics/prometheus.go: no kernel key on v2"},
+  {"id":"kernel_sock_and_unattributed","name":"Kernel, sockets and unattributed","group":"kernel","color":"semi-dark-red","basis":"inferred","reclaim":"unknown","coarse":true,"help":"What is left when anonymous memory and page cache are taken away, where the exporter knows no more.","ref":"google/cadvisor lib/metrics/prometheus.go: no kernel key on v2"},
   {"id":"unattributed","name":"Unattributed","group":"remainder","color":"#8e8e8e","basis":"inferred","reclaim":"unknown","coarse":false,"help":"Usage minus everything above: memory charged ahead per CPU and statistics that lag. May be negative.","ref":"Linux mm/memcontrol.c MEMCG_CHARGE_BATCH"},
 ] as const;
 export type ClassId = (typeof CLASSES)[number]['id'];
@@ -235,6 +235,51 @@ export const COUNTERS = [
 ] as const;
 export type CounterId = (typeof COUNTERS)[number]['id'];
 
+export const METRICS = [
+  {"id":"podman_container_mem_usage_bytes","tool":"podman_exported","heap":""},
+  {"id":"cgroup_memory_usage_bytes","tool":"usage","heap":""},
+  {"id":"container_memory_usage_bytes","tool":"usage","heap":""},
+  {"id":"container_memory_usage_usage_bytes","tool":"usage","heap":""},
+  {"id":"cgroup_memory_used_bytes","tool":"usage","heap":""},
+  {"id":"container_memory_usage","tool":"usage","heap":""},
+  {"id":"container.memory.usage_bytes","tool":"usage","heap":""},
+  {"id":"container.memory.usage","tool":"usage","heap":""},
+  {"id":"container_memory_working_set_bytes","tool":"cadvisor_working_set","heap":""},
+  {"id":"container_memory_working_set","tool":"cadvisor_working_set","heap":""},
+  {"id":"container.memory.working_set_bytes","tool":"cadvisor_working_set","heap":""},
+  {"id":"container.memory.working_set","tool":"cadvisor_working_set","heap":""},
+  {"id":"cgroup_memory_total_rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"cgroup_memory_anon_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_anon_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_total_rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_rss","tool":"cadvisor_rss","heap":""},
+  {"id":"cgroup_memory_rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_anon","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.anon_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.anon","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_total_rss","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.total_rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.total_rss","tool":"cadvisor_rss","heap":""},
+  {"id":"container_memory_rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.rss_bytes","tool":"cadvisor_rss","heap":""},
+  {"id":"container.memory.rss","tool":"cadvisor_rss","heap":""},
+  {"id":"process_resident_memory_bytes","tool":"ps_rss","heap":""},
+  {"id":"go_memory_classes_heap_objects_bytes","tool":"","heap":"alloc"},
+  {"id":"go_memstats_heap_alloc_bytes","tool":"","heap":"alloc"},
+  {"id":"go_memstats_alloc_bytes","tool":"","heap":"alloc"},
+  {"id":"process_runtime_go_mem_heap_alloc_bytes","tool":"","heap":"alloc"},
+  {"id":"process_runtime_go_mem_heap_alloc","tool":"","heap":"alloc"},
+  {"id":"process.runtime.go.mem.heap_alloc_bytes","tool":"","heap":"alloc"},
+  {"id":"process.runtime.go.mem.heap_alloc","tool":"","heap":"alloc"},
+  {"id":"go_memstats_heap_inuse_bytes","tool":"","heap":"inuse"},
+  {"id":"process_runtime_go_mem_heap_inuse_bytes","tool":"","heap":"inuse"},
+  {"id":"process_runtime_go_mem_heap_inuse","tool":"","heap":"inuse"},
+  {"id":"process.runtime.go.mem.heap_inuse_bytes","tool":"","heap":"inuse"},
+  {"id":"process.runtime.go.mem.heap_inuse","tool":"","heap":"inuse"},
+  {"id":"go_gc_heap_live_bytes","tool":"","heap":"marked"},
+] as const;
+export type MetricName = (typeof METRICS)[number]['id'];
+
 export const DIALECTS = [
   {"id":"memledger","name":"memledger exporter","side":"cgroup"},
   {"id":"containerd","name":"containerd /v1/metrics","side":"cgroup"},
@@ -281,3 +326,6 @@ export type IdentityKey = (typeof IDENTITY_KEYS)[number];
 
 export const DEFAULT_TOOL: FormulaId = 'usage';
 export const DEFAULT_HEAP: HeapId = 'alloc';
+
+/** The confidence from which on a finding is sure. */
+export const SURE = 0.8;

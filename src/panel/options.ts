@@ -16,6 +16,8 @@ export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline';
 export interface GapOptions {
   /** A page that has the three numbers itself does without those above the walk. */
   hideHeadline?: boolean;
+  /** A page that has the pinned moment in its address: Unix ms, or null where none is pinned. */
+  pinnedAt?: number | null;
   /** Every group is open at first. */
   showClasses: boolean;
   /** The moment on which another panel's crosshair rests is asked for. */

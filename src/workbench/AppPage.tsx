@@ -63,10 +63,10 @@ function Fleet({ ask, range, parameters }: Props) {
 function Container({ datasource, ask, range, parameters }: Props) {
   const Panel = useMemo<PanelSlot>(
     () =>
-      function Panel({ info: { view, height }, queries, options }) {
+      function Panel({ info: { view, height }, queries, options, onOptions }) {
         const data = useAnswer(datasource, queries, range);
         const onChangeRange = ({ from, to }: { from: number; to: number }) => locationService.partial({ from, to });
-        return <PanelFrame {...{ view, options, data, range, height, onChangeRange }} />;
+        return <PanelFrame {...{ view, options, onOptions, data, range, height, onChangeRange }} />;
       },
     [datasource, range]
   );

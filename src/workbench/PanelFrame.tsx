@@ -7,6 +7,7 @@ interface Props {
   view: ViewId;
   /** Those that are not as the panel has them by itself. */
   options?: Partial<LedgerPanelOptions>;
+  onOptions?: (options: Partial<LedgerPanelOptions>) => void;
   data: PanelData;
   range: TimeRange;
   height: number;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** The panel as a dashboard would hold it: as wide as there is room. */
-export function PanelFrame({ view, options, data, range, height, onChangeRange }: Props) {
+export function PanelFrame({ view, options, onOptions = () => {}, data, range, height, onChangeRange }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -39,7 +40,7 @@ export function PanelFrame({ view, options, data, range, height, onChangeRange }
     options: { ...DEFAULT_OPTIONS, ...options, view },
     fieldConfig: { defaults: {}, overrides: [] },
     renderCounter: 0,
-    onOptionsChange() {},
+    onOptionsChange: onOptions,
     onFieldConfigChange() {},
     replaceVariables: (text: string) => text,
     onChangeTimeRange: onChangeRange,

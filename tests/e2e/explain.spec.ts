@@ -41,11 +41,23 @@ test.describe('explain this memory', () => {
     await page.getByRole('menuitem', { name: 'Extensions' }).hover();
     await page.getByText('Explain this memory').click();
 
-    await expect(page).toHaveURL(new RegExp(`/a/${APP}/container\\?.*container=api.*from=now-10m`));
+    await expect(page).toHaveURL(new RegExp(`/a/${APP}/container\\?.*container=api.*heap=alloc.*from=now-10m`));
     await expect(page.getByRole('heading', { name: 'api' })).toBeVisible();
     await request.delete(`/api/dashboards/uid/${uid}`);
     await request.delete(`/api/datasources/uid/${prometheus.uid}`);
   });
+
+  for (const [metric, tool] of [
+    ['container_memory_working_set_bytes', 'cadvisor_working_set'],
+    ['container_memory_rss', 'cadvisor_rss'],
+  ]) {
+    test(`${metric} is compared as ${tool}`, async ({ page, datasource }) => {
+      const expr = encodeURIComponent(`${metric}{container="api"}`);
+      await page.goto(`/a/${APP}/explain?datasource=${datasource.uid}&expr=${expr}`);
+      await expect(page).toHaveURL(new RegExp(`/a/${APP}/container\\?.*tool=${tool}`));
+      await expect(page.getByRole('combobox', { name: 'Reported by' })).toHaveValue(new RegExp(metric));
+    });
+  }
 
   test('says what it did not look at, and lists what may be meant', async ({ page, datasource }) => {
     const expr = encodeURIComponent('container_memory_rss{image!="", container=~"api|leaky"}');

@@ -70,7 +70,7 @@ test('reads as a subtraction, in the tool’s own units', async ({
   const { section } = await openDashboard(page, request, datasource, { tool: 'podman_4_0' });
   await expect(section.getByText('podman stats 4.0–4.6 prints').first()).toBeVisible();
   await expect(section.getByRole('definition').first()).toHaveText(/^[\d.]+ [MG]B$/);
-  await expect(section.getByText(/% page cache, reclaimable$/)).toBeVisible();
+  await expect(section.getByText(/% of it is page cache, reclaimable$/)).toBeVisible();
   await expect(section.getByRole('row', { name: /^Page cache \+[\d.]+ MB \d+% · reclaimable$/ })).toBeVisible();
   const violations = await scanForA11yViolations({ include: '[data-testid="memledger-gap"]' });
   expect(violations).toHaveNoA11yViolations();

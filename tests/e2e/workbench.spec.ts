@@ -19,7 +19,9 @@ test.afterEach(({ page }) => {
 
 test('shows that what fills api is page cache', async ({ page }) => {
   await page.goto(`${URL}/?container=api`);
-  await expect(page.getByText(/^cgroup usage prints .* · Go heap .* · gap .*% page cache, reclaimable/)).toBeVisible();
+  await expect(
+    page.getByText(/^cgroup usage prints .* · Go heap .* · gap .*% of it is page cache, reclaimable/)
+  ).toBeVisible();
   const breakdown = page.getByRole('region', { name: 'Breakdown' });
   await expect(breakdown.locator('canvas')).toBeVisible();
   await expect(breakdown.getByText('Page cache, inactive')).toBeVisible();
@@ -125,7 +127,7 @@ test.describe('the page Fleet', () => {
     await page.goto(`${URL}/?page=fleet`);
     await expect(table(page).getByRole('link', { name: 'api', exact: true })).toBeVisible();
     await expect(table(page).getByRole('link', { name: 'leaky', exact: true })).toBeVisible();
-    await expect(page.getByText(/gap .*: \d+% page cache, reclaimable/)).toBeVisible();
+    await expect(page.getByText(/gap .*: \d+% of it is page cache, reclaimable/)).toBeVisible();
     // The row's sparkline has come once it can be read out.
     await expect(table(page).getByRole('img', { name: /^Reported went from/ })).toHaveCount(2);
     await page.getByRole('textbox', { name: 'Search containers' }).fill('leak');

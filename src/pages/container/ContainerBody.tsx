@@ -33,6 +33,8 @@ export interface PanelSlotProps {
   datasource: string;
   queries: MemledgerQuery[];
   options: Partial<LedgerPanelOptions>;
+  /** What the person did in the panel. */
+  onOptions: (options: Partial<LedgerPanelOptions>) => void;
 }
 
 interface Props {
@@ -64,7 +66,10 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
   const runtime = useFrames(ask, datasource, [runtimeQuery(state)], range);
   const verdict = useFrames(ask, datasource, [verdictQuery(state)], range);
   const answer = useMemo(() => gap.frames && readGaps(gap.frames), [gap.frames]);
-  const isLoading = [gap, tools, runtime, verdict].some((one) => one.isLoading);
+  const asked = [gap, tools, runtime, verdict];
+  const isLoading = asked.some((one) => one.isLoading);
+  // Then the panels would say the same once more each.
+  const isRefused = asked.every(({ error }) => error);
   const container = answer?.containers.length === 1 ? answer.containers[0] : undefined;
 
   return (
@@ -83,7 +88,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
         {hasLinksOut && <LinksOut subject={linkSubject(state, range)} />}
       </div>
       <div className={styles.loading}>{isLoading && <LoadingBar width={400} />}</div>
-      <Failures all={[gap, tools, runtime, verdict]} datasource={datasource} />
+      <Failures all={asked} datasource={datasource} />
       {answer && <Notices notices={answer.notices} />}
       {gap.isLoading && !answer && !gap.error && (
         <div role="status" className={styles.skeleton}>
@@ -103,18 +108,21 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
           onChange={(next) => onStateChange({ comparison: next })}
         />
       )}
-      <div className={styles.panels}>
-        {PANELS.map((info) => (
-          <div key={info.view} className={info.isWide ? styles.wide : undefined} style={{ height: info.height }}>
-            <Panel
-              info={info}
-              datasource={datasource}
-              queries={info.queries(state)}
-              options={info.options?.(state) ?? {}}
-            />
-          </div>
-        ))}
-      </div>
+      {!isRefused && (
+        <div className={styles.panels}>
+          {PANELS.map((info) => (
+            <div key={info.view} className={info.isWide ? styles.wide : undefined} style={{ height: info.height }}>
+              <Panel
+                info={info}
+                datasource={datasource}
+                queries={info.queries(state)}
+                options={info.options?.(state) ?? {}}
+                onOptions={({ gap }) => gap && onStateChange({ at: gap.pinnedAt ?? undefined })}
+              />
+            </div>
+          ))}
+        </div>
+      )}
       {container && !comparison && container.classes.length > 0 && (
         <ClassTable
           caption="Every class, as of the end of the time range"
@@ -122,12 +130,14 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
           columns={[{ title: '', container }]}
         />
       )}
-      <Explain
-        explain={() => explain(datasource, gapQuery(state), range)}
-        subject={JSON.stringify([datasource, gapQuery(state), range.from.valueOf(), range.to.valueOf()])}
-        uid={datasource}
-        range={range}
-      />
+      {!isRefused && (
+        <Explain
+          explain={() => explain(datasource, gapQuery(state), range)}
+          subject={JSON.stringify([datasource, gapQuery(state), range.from.valueOf(), range.to.valueOf()])}
+          uid={datasource}
+          range={range}
+        />
+      )}
     </section>
   );
 }
@@ -135,19 +145,16 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
 /** One server behind all questions: what is wrong with it is said once, and all are asked again. */
 function Failures({ all, datasource }: { all: Frames[]; datasource: string }) {
   const failed = all.filter(({ error }) => error);
-  const messages = [...new Set(failed.map(({ error }) => error ?? ''))];
+  if (failed.length === 0) {
+    return null;
+  }
   return (
-    <>
-      {messages.map((message) => (
-        <LoadFailed
-          key={message}
-          what="The container"
-          message={message}
-          datasource={datasource}
-          onRetry={() => failed.forEach(({ reload }) => reload())}
-        />
-      ))}
-    </>
+    <LoadFailed
+      what={failed.length === all.length ? 'The container' : 'A part of the page'}
+      message={[...new Set(failed.map(({ error }) => error))].join('\n')}
+      datasource={datasource}
+      onRetry={() => failed.forEach(({ reload }) => reload())}
+    />
   );
 }
 

@@ -11,8 +11,10 @@ interface Reading {
   id: (typeof RUNTIME_IDS)[number];
   name: string;
   learn: string;
-  /** Of the last moment that knows it, with its unit; null where none does. */
-  text: string | null;
+  /** Of the last moment that knows it, with its unit. */
+  text: string;
+  /** Where there is no number: what that means. */
+  why?: string;
 }
 
 const NAMES = [
@@ -21,6 +23,7 @@ const NAMES = [
 ];
 
 export function readRuntime(frames: DataFrame[], byteUnit: string): Reading[] {
+  const notSet = frames.flatMap(({ meta }): unknown[] => meta?.custom?.memledger?.notSet ?? []);
   const fields = frames.flatMap(({ fields }) => fields);
   return RUNTIME_IDS.map((id) => {
     const { name, learn } = NAMES.find((row) => row.id === id) ?? { name: id, learn: '' };
@@ -29,9 +32,13 @@ export function readRuntime(frames: DataFrame[], byteUnit: string): Reading[] {
     const last = known[known.length - 1];
     const own = field?.config.unit ?? 'short';
     const unit = own === 'bytes' ? byteUnit : own;
-    return { id, name, learn, text: last === undefined ? null : formatNumber(last, unit) };
+    const missing = notSet.includes(id) ? NOT_SET : UNKNOWN;
+    return { id, name, learn, ...(last === undefined ? missing : { text: formatNumber(last, unit) }) };
   });
 }
+
+const NOT_SET = { text: 'not set', why: 'The process says that it has none' };
+const UNKNOWN = { text: 'unknown', why: 'No exporter tells it for this container' };
 
 /** How the Go runtime is set and doing: what a gap that is no page cache is read against. */
 export function GoRuntime({ frames, tool }: { frames: DataFrame[]; tool: string }) {
@@ -39,14 +46,12 @@ export function GoRuntime({ frames, tool }: { frames: DataFrame[]; tool: string 
   return (
     <section aria-label="Go runtime">
       <dl className={styles.readings}>
-        {readRuntime(frames, byteUnitOf(tool)).map(({ id, name, learn, text }) => (
+        {readRuntime(frames, byteUnitOf(tool)).map(({ id, name, learn, text, why }) => (
           <div key={id}>
             <dt>
               <LearnTerm id={learn}>{name}</LearnTerm>
             </dt>
-            <dd title={text === null ? 'It is not set, or no exporter tells it for this container' : undefined}>
-              {text ?? 'not set, or unknown'}
-            </dd>
+            <dd title={why}>{text}</dd>
           </div>
         ))}
       </dl>

@@ -15,10 +15,10 @@ interface Props {
   at: number;
 }
 
-/** What the tool prints, the Go heap, the difference, and what that is made of: what a person came for. */
+/** What the tool prints, the Go heap, the difference, and what that is made of: what a person came for. All in the tool's units. */
 export function Headline({ container, tool, heap, at }: Props) {
   const styles = useStyles2(getStyles);
-  const { reported, gap, summary } = container;
+  const { reported, gap } = container;
   const unit = byteUnitOf(tool);
   const show = (value: number | null) => (value === null ? 'unknown' : formatNumber(value, unit));
   return (
@@ -43,10 +43,9 @@ export function Headline({ container, tool, heap, at }: Props) {
             <LearnTerm id="measure.divergence_bytes">Gap</LearnTerm> between the two
           </dt>
           <dd>{show(gap)}</dd>
-          <dd className={styles.note}>{container.explanation}</dd>
+          <dd className={styles.why}>{container.explanation}</dd>
         </div>
       </dl>
-      {summary && <p className={styles.sentence}>{summary}</p>}
       <p className={styles.moment}>at {dateTimeFormat(container.at ?? at)}</p>
     </section>
   );
@@ -68,6 +67,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Above the rule for the numbers, which are `dd` too.
   note: css({ '&&': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } }),
-  sentence: css({ margin: theme.spacing(1, 0, 0), fontSize: theme.typography.h5.fontSize }),
+  why: css({ '&&': { fontSize: theme.typography.h5.fontSize } }),
   moment: css({ margin: 0, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

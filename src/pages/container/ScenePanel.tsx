@@ -1,6 +1,6 @@
 import { behaviors, SceneQueryRunner, VizPanel } from '@grafana/scenes';
 import { DashboardCursorSync } from '@grafana/schema';
-import React, { useEffect } from 'react';
+import React, { useEffect, useRef } from 'react';
 import { DATASOURCE_TYPE } from '../../components/links';
 import { DEFAULT_OPTIONS, type LedgerPanelOptions } from '../../panel/options';
 import { type TimeScope } from '../time/TimeScope';
@@ -26,7 +26,14 @@ export function makePanels(): VizPanel[] {
 /** All panels of the page move one crosshair. */
 export const sharedCrosshair = () => [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })];
 
-export function ScenePanel({ scope, info, datasource, queries, options }: PanelSlotProps & { scope: TimeScope }) {
+export function ScenePanel({
+  scope,
+  info,
+  datasource,
+  queries,
+  options,
+  onOptions,
+}: PanelSlotProps & { scope: TimeScope }) {
   const panel = scope.state.panels.find(({ state }) => state.key === info.view);
   const asked = JSON.stringify({ datasource: { uid: datasource, type: DATASOURCE_TYPE }, queries });
   useEffect(() => {
@@ -42,6 +49,20 @@ export function ScenePanel({ scope, info, datasource, queries, options }: PanelS
       setOptions(panel, JSON.parse(chosen));
     }
   }, [panel, chosen]);
+  const listener = useRef(onOptions);
+  useEffect(() => {
+    listener.current = onOptions;
+  });
+  useEffect(() => {
+    const told = panel?.subscribeToState((next, last) => {
+      const [shown, before] = [next.options as LedgerPanelOptions, last.options as LedgerPanelOptions];
+      // What the page itself sets comes back here too.
+      if (shown.gap?.pinnedAt !== before.gap?.pinnedAt) {
+        listener.current(shown);
+      }
+    });
+    return () => told?.unsubscribe();
+  }, [panel]);
   return panel ? <panel.Component model={panel} /> : null;
 }
 

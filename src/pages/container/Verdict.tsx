@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, type BadgeColor, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, type BadgeColor, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { formatHours, formatShare } from '../../components/numbers';
 import { numberOf, type Row, rowsOf, textOf } from '../../components/rows';
+import { SURE } from '../../generated/memory';
 
 /** Whether it can end in an OOM kill. */
 const KILLS: Record<string, { text: string; color: BadgeColor }> = {
@@ -66,9 +67,21 @@ function Finding({ row, question, of }: FindingProps) {
     id && (
       <span>
         {question}: <LearnTerm id={`cause.${id}`}>{textOf(row[`${of}_name`]) ?? id}</LearnTerm>
-        {sure !== null && ` (${formatShare(sure)} sure)`}
+        {sure !== null && <Sureness confidence={sure} />}
       </span>
     )
+  );
+}
+
+/** In a word: a percentage beside those of the memory would be taken for one of them. */
+function Sureness({ confidence }: { confidence: number }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Tooltip content={`Confidence ${formatShare(confidence)}; from ${formatShare(SURE)} on it is sure`}>
+      <button type="button" className={styles.sure}>
+        {confidence >= SURE ? 'sure' : 'not sure'}
+      </button>
+    </Tooltip>
   );
 }
 
@@ -98,6 +111,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   summary: css({ margin: 0, fontSize: theme.typography.h5.fontSize }),
   line: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3), margin: theme.spacing(0.5, 0, 1) }),
+  sure: css({
+    marginLeft: theme.spacing(0.5),
+    padding: 0,
+    border: 'none',
+    borderBottom: `1px dotted ${theme.colors.text.secondary}`,
+    background: 'none',
+    color: theme.colors.text.secondary,
+    cursor: 'help',
+  }),
   texts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 4) }),
   lines: css({
     summary: { color: theme.colors.text.secondary },

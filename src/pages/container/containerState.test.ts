@@ -21,6 +21,7 @@ test('names that nobody knows are as if they were not there', () => {
 test('a moment that is no number is none', () => {
   expect(read('compare=moment&vs-at=1769860800000').comparison).toEqual({ with: 'moment', at: 1769860800000 });
   expect(read('compare=moment&vs-at=noon').comparison).toEqual({ with: 'moment', at: undefined });
+  expect([read('at=noon').at, read('at=').at]).toEqual([undefined, undefined]);
   expect(read('compare=moment').comparison).toEqual({ with: 'moment', at: undefined });
 });
 
@@ -32,6 +33,10 @@ test('what is written is read again, and what is over leaves the address', () =>
     const written = Object.entries(writeContainerState({ comparison })).filter(([, value]) => value !== undefined);
     expect(read(new URLSearchParams(written as Array<[string, string]>).toString()).comparison).toEqual(comparison);
   }
+  expect(read(new URLSearchParams(writeContainerState({ at: 1769860800000 }) as { at: string }).toString()).at).toBe(
+    1769860800000
+  );
+  expect(writeContainerState({ at: undefined })).toEqual({ at: undefined });
   const over = writeContainerState({ comparison: undefined });
   expect(over).toHaveProperty('compare', undefined);
   expect(Object.keys(over)).toEqual(expect.arrayContaining(['vs-at', 'vs-container']));

@@ -10,6 +10,8 @@ export interface ContainerState {
   identity: Identity;
   tool: string;
   heap: string;
+  /** The moment that the gap is pinned at, in Unix ms. */
+  at?: number;
   comparison?: Comparison;
 }
 
@@ -26,6 +28,7 @@ export function readContainerState(parameters: URLSearchParams, datasource: stri
     identity: identityOfSearch(parameters),
     tool: FORMULAS.find(({ id }) => id === (parameters.get('tool') ?? ownTool))?.id ?? DEFAULT_TOOL,
     heap: HEAPS.find(({ id }) => id === parameters.get('heap'))?.id ?? DEFAULT_HEAP,
+    at: momentOf(parameters.get('at')),
     comparison: readComparison(parameters),
   };
 }
@@ -37,20 +40,24 @@ function readComparison(parameters: URLSearchParams): Comparison | undefined {
         with: 'container',
         identity: identityOf(Object.fromEntries(IDENTITY_KEYS.map((key) => [key, parameters.get(OTHER + key)]))),
       };
-    case 'moment': {
-      const at = Number(parameters.get('vs-at') ?? NaN);
-      return { with: 'moment', at: Number.isFinite(at) ? at : undefined };
-    }
+    case 'moment':
+      return { with: 'moment', at: momentOf(parameters.get('vs-at')) };
     default:
       return undefined;
   }
 }
 
+function momentOf(text: string | null): number | undefined {
+  const moment = Number(text || NaN);
+  return Number.isFinite(moment) ? moment : undefined;
+}
+
 /** What is not there any more is undefined, so that it leaves the address. */
 export function writeContainerState(changed: Partial<ContainerState>): Record<string, string | undefined> {
-  const { identity, comparison, ...texts } = changed;
+  const { identity, at, comparison, ...texts } = changed;
   return {
     ...texts,
+    ...('at' in changed && { at: at === undefined ? undefined : String(at) }),
     ...(identity && Object.fromEntries(IDENTITY_KEYS.map((key) => [key, identity[key]]))),
     ...('comparison' in changed && writeComparison(comparison)),
   };

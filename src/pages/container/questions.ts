@@ -2,7 +2,7 @@ import { type Identity, identityFilters } from '../../components/identity';
 import { type MemledgerQuery } from '../../datasource/types';
 import { DEFAULT_OPTIONS, type LedgerPanelOptions, type ViewId } from '../../panel/options';
 
-/** What the page is about, as its queries need it. */
+/** What the page is about, as its queries need it. The tool's units are those of all that it shows. */
 export interface Subject {
   identity: Identity;
   tool: string;
@@ -18,8 +18,8 @@ export function gapQuery(subject: Subject, at?: number): MemledgerQuery {
 }
 
 /** What makes the memory large, what grows, and what to do. */
-export function verdictQuery({ identity }: Subject): MemledgerQuery {
-  return { refId: 'verdict', queryType: 'verdict', version: 1, filters: identityFilters(identity) };
+export function verdictQuery(subject: Subject): MemledgerQuery {
+  return { refId: 'verdict', queryType: 'verdict', ...about(subject) };
 }
 
 /** What each tool prints for the container at the range's end. */
@@ -40,11 +40,10 @@ const ledgerQuery = (subject: Subject): MemledgerQuery => ({
   ...about(subject),
 });
 
-const eventsQuery = ({ identity }: Subject): MemledgerQuery => ({
+const eventsQuery = (subject: Subject): MemledgerQuery => ({
   refId: 'events',
   queryType: 'events',
-  version: 1,
-  filters: identityFilters(identity),
+  ...about(subject),
 });
 
 export interface PanelInfo {
@@ -56,7 +55,7 @@ export interface PanelInfo {
   isWide?: boolean;
   queries: (subject: Subject) => MemledgerQuery[];
   /** The panel's options that follow the page's choices. */
-  options?: (subject: Subject) => Partial<LedgerPanelOptions>;
+  options?: (subject: Subject & { at?: number }) => Partial<LedgerPanelOptions>;
 }
 
 /** The panel's views, in the order in which the page has them. */
@@ -67,7 +66,7 @@ export const PANELS: PanelInfo[] = [
     height: 380,
     isWide: true,
     queries: (subject) => [gapQuery(subject)],
-    options: () => ({ gap: { ...DEFAULT_OPTIONS.gap, hideHeadline: true } }),
+    options: ({ at }) => ({ gap: { ...DEFAULT_OPTIONS.gap, hideHeadline: true, pinnedAt: at ?? null } }),
   },
   {
     view: 'breakdown',

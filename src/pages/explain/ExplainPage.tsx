@@ -8,6 +8,7 @@ import { type MemledgerDatasource } from '../../datasource/datasource';
 import { type LabelMatcher } from '../../datasource/resolution';
 import { type MemledgerOptions } from '../../datasource/types';
 import { ExplainView } from './ExplainView';
+import { presetOf } from './preset';
 import { selectorsOf } from './selectors';
 
 /** It is in no menu of Grafana's, which would name it after the section that apps are in. */
@@ -27,6 +28,8 @@ export function ExplainPage() {
     <PluginPage pageNav={PAGE} subTitle="The containers that the query is about.">
       <ExplainView
         expressions={expressions}
+        // An alert's labels are its expression; the metrics of its rule come beside.
+        preset={presetOf([...expressions, ...search.getAll('metric')])}
         datasource={datasource}
         range={{ from, to }}
         read={selectorsOf}

@@ -7,18 +7,21 @@ import { labelOf } from '../../components/identity';
 import { appUrls } from '../../components/links';
 import { useLoaded } from '../../components/useLoaded';
 import { type LabelMatcher, type Resolution } from '../../datasource/resolution';
+import { type Preset } from './preset';
 
 interface Props {
   /** PromQL, as it was where the person came from. */
   expressions: string[];
   datasource: string;
+  /** The tool and the heap that they speak of. */
+  preset: Preset;
   /** Unix ms or what Grafana's time picker writes. */
   range: { from?: string; to?: string };
   read: (expression: string) => LabelMatcher[][];
   resolve: (selectors: LabelMatcher[][]) => Promise<Resolution>;
 }
 
-export function ExplainView({ expressions, datasource, range, read, resolve }: Props) {
+export function ExplainView({ expressions, preset, datasource, range, read, resolve }: Props) {
   const latest = useRef(resolve);
   useEffect(() => {
     latest.current = resolve;
@@ -54,7 +57,7 @@ export function ExplainView({ expressions, datasource, range, read, resolve }: P
     return <LoadingPlaceholder text="Looking for the containers of the query…" />;
   }
   if (answer.containersTotal === 1 && answer.ignored.length === 0) {
-    return <Navigate to={appUrls.container({ datasource, ...answer.containers[0], ...range })} replace />;
+    return <Navigate to={appUrls.container({ datasource, ...answer.containers[0], ...preset, ...range })} replace />;
   }
   if (answer.containersTotal === 0) {
     return (
@@ -65,7 +68,7 @@ export function ExplainView({ expressions, datasource, range, read, resolve }: P
       </Problem>
     );
   }
-  return <Choice answer={answer} datasource={datasource} range={range} expressions={expressions} />;
+  return <Choice {...{ answer, datasource, preset, range, expressions }} />;
 }
 
 function Problem({ title, expressions, children }: React.PropsWithChildren<{ title: string; expressions: string[] }>) {
@@ -82,12 +85,9 @@ function Queries({ expressions }: { expressions: string[] }) {
   return <pre className={styles.query}>{expressions.join('\n')}</pre>;
 }
 
-function Choice({
-  answer,
-  datasource,
-  range,
-  expressions,
-}: Pick<Props, 'datasource' | 'range' | 'expressions'> & { answer: Resolution }) {
+type ChoiceProps = Pick<Props, 'datasource' | 'preset' | 'range' | 'expressions'> & { answer: Resolution };
+
+function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps) {
   const { containers, containersTotal, ignored } = answer;
   return (
     <>
@@ -102,7 +102,9 @@ function Choice({
       <ul>
         {containers.map((identity) => (
           <li key={labelOf(identity)}>
-            <TextLink href={appUrls.container({ datasource, ...identity, ...range })}>{labelOf(identity)}</TextLink>
+            <TextLink href={appUrls.container({ datasource, ...identity, ...preset, ...range })}>
+              {labelOf(identity)}
+            </TextLink>
           </li>
         ))}
       </ul>

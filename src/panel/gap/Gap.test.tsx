@@ -36,7 +36,7 @@ test('says what the tool prints, the heap and the gap, and what it is made of', 
   const texts = (selector: string) => [...container.querySelectorAll(`section:first-of-type ${selector}`)];
   expect(texts('dt').map(({ textContent }) => textContent)).toEqual(['podman stats 4.0–4.6 prints', 'Go heap', 'Gap']);
   expect(texts('dd').map(({ textContent }) => textContent)).toEqual(['331 MB', '− 1.65 MB', '= 329 MB']);
-  expect(api().getByText('97% page cache, reclaimable')).toBeInTheDocument();
+  expect(api().getByText('97% of it is page cache, reclaimable')).toBeInTheDocument();
 });
 
 test('states the moment of the answer, in the time zone of the panel', () => {

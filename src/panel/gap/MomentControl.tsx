@@ -29,7 +29,7 @@ const STEPS = 200;
 export function MomentControl({ at, moment, timeRange, timeZone, canAsk, eventBus }: Props) {
   const styles = useStyles2(getStyles);
   const [from, to] = [timeRange.from.valueOf(), timeRange.to.valueOf()];
-  const { asked, isPinned, isAsking, pin } = moment;
+  const { asked, wanted, isPinned, isAsking, pin } = moment;
   const timeOf = (time: number) => `${dateTimeFormat(time, { timeZone })} ${timeZoneAbbrevation(time, { timeZone })}`;
   const show = (time: number) => {
     pin(time);
@@ -50,7 +50,7 @@ export function MomentControl({ at, moment, timeRange, timeZone, canAsk, eventBu
           min={from}
           max={to}
           step={Math.max(1, Math.round((to - from) / STEPS))}
-          value={Math.min(Math.max(asked ?? at, from), to)}
+          value={Math.min(Math.max(wanted ?? at, from), to)}
           onChange={({ currentTarget }) => show(Number(currentTarget.value))}
           onBlur={() => eventBus?.publish(new DataHoverClearEvent())}
         />

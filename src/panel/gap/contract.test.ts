@@ -43,7 +43,7 @@ test('the time series of a gap are no table of it', () => {
 test('numbers read in the units of the tool, as in its sentence', () => {
   const { summary, reported, heap, gap, groups } = gapIn('divergence-table-incident.json', /api/);
   expect(summary).toBe(
-    `podman stats 4.0–4.6 prints ${format(reported)} · Go heap ${format(heap)} · gap ${format(gap)}: 97% page cache, reclaimable`
+    `podman stats 4.0–4.6 prints ${format(reported)} · Go heap ${format(heap)} · gap ${format(gap)}: 97% of it is page cache, reclaimable`
   );
   const cache = groups.find(({ id }) => id === 'page_cache')!;
   expect([formatStep(cache.step), cache.isReclaimable]).toEqual(['+319 MB', true]);
@@ -78,7 +78,7 @@ test('the scale is linear from zero to the highest level, with round ticks of th
 test('the text for a ticket has moment, sentence and every step', () => {
   expect(copyText([gapIn('divergence-table-incident.json', /api/)], 'utc').split('\n')).toEqual([
     'host1 / api, 2026-01-31 12:00:15 +00:00',
-    'podman stats 4.0–4.6 prints 331 MB · Go heap 1.65 MB · gap 329 MB: 97% page cache, reclaimable',
+    'podman stats 4.0–4.6 prints 331 MB · Go heap 1.65 MB · gap 329 MB: 97% of it is page cache, reclaimable',
     '',
     'Go heap                       1.65 MB',
     'The rest of the Go heap       +176 kB  <0.1% of the gap',
@@ -89,7 +89,7 @@ test('the text for a ticket has moment, sentence and every step', () => {
     '  Page cache, inactive        +319 MB    97% of the gap  reclaimable',
     '  Page cache, active          +131 kB  <0.1% of the gap  reclaimable',
     'Kernel                       +8.96 MB   2.7% of the gap',
-    'Remainder                     +283 kB  <0.1% of the gap',
+    'Unattributed                  +283 kB  <0.1% of the gap',
     'podman stats 4.0–4.6 prints    331 MB',
   ]);
 });

@@ -26,6 +26,8 @@ test('asks where the crosshair rests, not where it passes', () => {
   });
   expect(ask).not.toHaveBeenCalled();
   expect(result.current.isAsking).toBe(true);
+  // The slider is there at once, or the next key would step from where it was.
+  expect(result.current.wanted).toBe(3000);
   pass(REST_MS);
   expect(ask.mock.calls).toEqual([[3000]]);
   expect([result.current.asked, result.current.frames?.[0].name]).toEqual([3000, '3000']);

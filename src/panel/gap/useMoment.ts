@@ -14,6 +14,8 @@ export interface Moment {
   frames?: DataFrame[];
   /** What the frames are of, where that is not the panel's own moment; Unix ms. */
   asked?: number;
+  /** What is asked for, answered or not; Unix ms. */
+  wanted?: number;
   isPinned: boolean;
   isAsking: boolean;
   error?: string;
@@ -48,6 +50,7 @@ export function useMoment({ ask, eventBus, pinned: pinnedOutside, onPin }: Props
   );
   return {
     ...(wanted !== undefined && { frames: answer.frames, asked: answer.at, error: answer.error }),
+    wanted,
     isPinned: pinned !== undefined,
     isAsking: wanted !== undefined && answer.at !== wanted,
     pin,
