@@ -27,6 +27,9 @@ type reportOptions struct {
 	json    bool
 	color   string
 	timeout time.Duration
+	watch   time.Duration
+
+	prometheus *prometheusOptions
 }
 
 func reportFlags(c *kingpin.CmdClause) run {
@@ -38,23 +41,14 @@ func reportFlags(c *kingpin.CmdClause) run {
 	c.Flag("heap", "What counts as the heap: alloc, inuse, marked or go_total.").Default(memory.DefaultHeap).StringVar(&o.heap)
 	c.Flag("color", "Colours: auto, always or never. auto is where a terminal reads it, unless NO_COLOR is set.").Default(colorAuto).EnumVar(&o.color, colorAuto, colorAlways, colorNever)
 	c.Flag("json", "Print JSON; values are bytes.").BoolVar(&o.json)
-	c.Flag("timeout", "Longest time to take.").Default("10s").DurationVar(&o.timeout)
+	c.Flag("timeout", "Longest time to take; with --watch, for each sample.").Default("10s").DurationVar(&o.timeout)
+	c.Flag("watch", "Watch the container for so long, such as 5m, and print the verdict at the end; an interrupt ends it sooner.").PlaceHolder("DURATION").DurationVar(&o.watch)
+	o.prometheus = addPrometheusFlags(c)
 	return o.run
 }
 
 func (o *reportOptions) run(ctx context.Context, env environment) error {
-	ctx, cancel := context.WithTimeout(ctx, o.timeout)
-	defer cancel()
-	read := o.live
-	if o.from != "" {
-		read = o.captured
-	}
-	who, s, err := read(ctx)
-	if err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
-	who.Tool, who.Heap = memory.FormulaID(o.tool), o.heap
-	r, err := report.New(who, s)
+	r, err := o.report(ctx, env)
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
@@ -62,6 +56,28 @@ func (o *reportOptions) run(ctx context.Context, env environment) error {
 		return r.Text(env.out, o.style(env))
 	}
 	return writeJSON(env.out, r)
+}
+
+// report makes the report in the way that the flags ask for.
+func (o *reportOptions) report(ctx context.Context, env environment) (*report.Report, error) {
+	if o.watch != 0 && o.prometheus.server.URL == "" {
+		return o.watched(ctx, env)
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.timeout)
+	defer cancel()
+	read := o.live
+	switch {
+	case o.prometheus.server.URL != "":
+		return o.asked(ctx)
+	case o.from != "":
+		read = o.captured
+	}
+	who, s, err := read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	who.Tool, who.Heap = memory.FormulaID(o.tool), o.heap
+	return report.New(who, s)
 }
 
 // live reads a running container: the process's metrics first, because they take longer, and the

@@ -12,6 +12,7 @@ import (
 // Report is the answer for one container at one moment. Values are bytes.
 type Report struct {
 	Container         string                       `json:"container,omitempty"`
+	Labels            map[string]string            `json:"labels,omitempty"` // as a server has them
 	Cgroup            string                       `json:"cgroup"`
 	CgroupVersion     int                          `json:"cgroup_version"`
 	Time              time.Time                    `json:"time"`
@@ -26,6 +27,8 @@ type Report struct {
 	Limit             *float64                     `json:"limit,omitempty"`
 	Missing           []Missing                    `json:"missing"`
 	Notices           []string                     `json:"notices,omitempty"`
+	Verdict           *Verdict                     `json:"verdict,omitempty"`
+	Watched           *Watched                     `json:"watched,omitempty"`
 
 	ledger     *memory.Ledger
 	divergence *memory.Divergence
@@ -68,6 +71,7 @@ type Missing struct {
 // Subject says whose memory it is and which numbers are compared.
 type Subject struct {
 	Container string
+	Labels    map[string]string
 	Cgroup    string
 	Time      time.Time
 	Tool      memory.FormulaID
@@ -75,15 +79,25 @@ type Subject struct {
 	Notices   []string
 }
 
+// Terms are the two sides of the gap: the tool's formula and what counts as the heap. The error names
+// what there is.
+func Terms(tool memory.FormulaID, heap string) (*memory.Formula, *memory.Heap, error) {
+	formula, ok := memory.FormulaByID(tool)
+	if !ok {
+		return nil, nil, fmt.Errorf("tool %q: want one of %v", tool, formulaIDs())
+	}
+	h, ok := memory.HeapByID(heap)
+	if !ok {
+		return nil, nil, fmt.Errorf("heap %q: want one of %v", heap, heapIDs())
+	}
+	return formula, h, nil
+}
+
 // New makes the report of a snapshot. It fails when usage is missing, or on an unknown tool or heap.
 func New(who Subject, s memory.Snapshot) (*Report, error) {
-	formula, ok := memory.FormulaByID(who.Tool)
-	if !ok {
-		return nil, fmt.Errorf("tool %q: want one of %v", who.Tool, formulaIDs())
-	}
-	heap, ok := memory.HeapByID(who.Heap)
-	if !ok {
-		return nil, fmt.Errorf("heap %q: want one of %v", who.Heap, heapIDs())
+	formula, heap, err := Terms(who.Tool, who.Heap)
+	if err != nil {
+		return nil, err
 	}
 	l, err := memory.Attribute(s)
 	if err != nil {
@@ -91,7 +105,7 @@ func New(who Subject, s memory.Snapshot) (*Report, error) {
 	}
 	d := memory.Diverge(l, formula, heap)
 	r := &Report{
-		Container: who.Container, Cgroup: who.Cgroup, CgroupVersion: s.CgroupVersion, Time: who.Time, Notices: who.Notices,
+		Container: who.Container, Labels: who.Labels, Cgroup: who.Cgroup, CgroupVersion: s.CgroupVersion, Time: who.Time, Notices: who.Notices,
 		Usage: l.Usage, Unattributed: l.Unattributed, MappedNotResident: l.MappedNotResident,
 		Classes: map[memory.ClassID]float64{}, Overlays: map[string]float64{}, Tools: map[memory.FormulaID]float64{},
 		Divergence: divergence(l, d), Missing: []Missing{}, ledger: l, divergence: d,

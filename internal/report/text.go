@@ -69,6 +69,8 @@ func nameWidth(swatch string) int {
 func (r *Report) Text(w io.Writer, s Style) error {
 	p := &page{Style: s}
 	r.head(p)
+	r.verdict(p)
+	r.moved(p)
 	r.classes(p)
 	r.beside(p)
 	r.tools(p)
@@ -79,7 +81,11 @@ func (r *Report) Text(w io.Writer, s Style) error {
 
 // title says whose memory it is, and when.
 func (p *page) title(container, cgroup string, version int, at time.Time) {
-	title := fmt.Sprintf("%s · cgroup v%d %s", printable(cmp.Or(container, cgroup)), version, printable(cgroup))
+	title := printable(cmp.Or(container, cgroup)) + " · cgroup"
+	if version > 0 {
+		title += fmt.Sprintf(" v%d", version)
+	}
+	title += " " + printable(cgroup)
 	if !at.IsZero() {
 		title += " · " + at.UTC().Format("2006-01-02 15:04:05Z")
 	}
@@ -92,6 +98,9 @@ func (r *Report) head(p *page) {
 	p.strongly(func() { p.wrapped("", r.Divergence.Summary, "  ") })
 	for _, n := range r.Notices {
 		p.wrapped("Note: ", printable(n), "  ")
+	}
+	if r.Watched != nil {
+		p.wrapped("Note: ", r.Watched.notice(), "  ")
 	}
 }
 

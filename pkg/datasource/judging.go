@@ -6,6 +6,7 @@ import (
 	prometheus "github.com/prometheus/common/model"
 
 	"github.com/memledger/memledger/pkg/frame"
+	"github.com/memledger/memledger/pkg/join"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -59,7 +60,7 @@ func (q *query) readRank(m model) (*frame.Rank, error) {
 // window reads how far back a verdict looks, such as 3d or 12h.
 func window(text string, steady bool) (time.Duration, error) {
 	if text == "" {
-		return defaultWindow, nil
+		return join.DefaultWindow, nil
 	}
 	if err := resolved("window", text); err != nil {
 		return 0, err

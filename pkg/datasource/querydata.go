@@ -65,6 +65,6 @@ func (d *Datasource) resultOf(ctx context.Context, q *query, credentials string)
 	if err != nil {
 		return nil, err
 	}
-	q.Verdicts = j.verdicts
+	q.Verdicts = j.Verdicts
 	return j.shown(), nil
 }
