@@ -64,26 +64,55 @@ func hugePages(ctx context.Context, _ env) error {
 		return err
 	}
 	defer func() { _ = mem.Close() }()
-	var refused unix.Errno
-	backed, first := 0, make([]byte, 1)
+	before := resident()
 	for at := (from + 2*mib - 1) &^ (2*mib - 1); at+2*mib <= from+300*mib; at += 2 * mib {
-		// A read maps the zero page, so that there is a page table to collapse.
-		if _, err := mem.ReadAt(first, int64(at)); err != nil {
+		if err := backHuge(mem, at); err != nil {
 			return fmt.Errorf("heap at %x: %w", at, err)
 		}
-		if first[0] != 0 {
-			return fmt.Errorf("heap at %x: read %d, want 0 of a page that was released", at, first[0])
-		}
-		if _, _, errno := unix.Syscall(unix.SYS_MADVISE, at, 2*mib, madvCollapse); errno != 0 {
-			refused = errno
-		} else {
-			backed++
-		}
 	}
-	if backed < 100 {
-		return fmt.Errorf("madvise(MADV_COLLAPSE) backed %d huge pages, want 100 and more: %w", backed, refused)
+	if grown := resident() - before; grown < 200*mib {
+		return fmt.Errorf("madvise(MADV_COLLAPSE) made %d bytes more resident, want 200 MiB and more", grown)
 	}
 	return hold(ctx)
+}
+
+// backHuge backs two released MiB with one huge page.
+func backHuge(mem *os.File, at uintptr) error {
+	advise := func(advice uintptr) error {
+		if _, _, errno := unix.Syscall(unix.SYS_MADVISE, at, 2*mib, advice); errno != 0 {
+			return fmt.Errorf("madvise %d: %w", advice, errno)
+		}
+		return nil
+	}
+	// A read maps the zero page, so that there is a page table to collapse. Where huge pages are always on it
+	// would be the huge zero page, which counts as collapsed already.
+	if err := advise(unix.MADV_NOHUGEPAGE); err != nil {
+		return err
+	}
+	first := make([]byte, 1)
+	if _, err := mem.ReadAt(first, int64(at)); err != nil {
+		return err
+	}
+	if first[0] != 0 {
+		return fmt.Errorf("read %d, want 0 of a page that was released", first[0])
+	}
+	if err := advise(unix.MADV_HUGEPAGE); err != nil {
+		return err
+	}
+	return advise(madvCollapse)
+}
+
+// resident is the process's resident memory, 0 where it is not told.
+func resident() int {
+	var size, pages int
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err == nil {
+		_, err = fmt.Sscan(string(statm), &size, &pages)
+	}
+	if err != nil {
+		return 0
+	}
+	return pages * os.Getpagesize()
 }
 
 // heapOnce takes so much of the heap, touches it, and says where it was.

@@ -89,6 +89,16 @@ func spikes(ctx context.Context, _ env) error {
 	return nil
 }
 
+// idle is batches that leave nothing behind: between them, the heap of the last one is free and not yet
+// returned, as the scavenger takes a hundredth of the CPU (runtime/mgcscavenge.go).
+func idle(ctx context.Context, _ env) error {
+	every(ctx, 600*time.Millisecond, func() {
+		heapOnce(250 * mib)
+		runtime.GC()
+	})
+	return nil
+}
+
 // lazilyFreed gives its heap back with MADV_FREE, as Go 1.12 to 1.15 did: the kernel takes it when it
 // needs it.
 func lazilyFreed(ctx context.Context, _ env) error {

@@ -20,6 +20,7 @@ func init() {
 		{name: "heap-warm-up", level: "live_heap", trend: "none", run: warmUp},
 		{name: "gc-headroom", level: "gc_headroom", trend: "none", gogc: 600, run: garbage},
 		{name: "heap-spikes", level: "-", trend: "none", run: spikes},
+		{name: "heap-idle", level: "retained_heap", trend: "none", run: idle},
 		{name: "lazily-freed", level: "retained_heap", trend: "none", godebug: "madvdontneed=0", run: lazilyFreed},
 		{name: "fragmentation", level: "heap_fragmentation", trend: "none", run: fragments},
 		{name: "goroutines", level: "goroutine_stacks", trend: "none", run: goroutines},
