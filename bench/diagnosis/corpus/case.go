@@ -31,7 +31,7 @@ func (l *Life) Seen(p Place) Case {
 			}
 		}
 	}
-	c.LevelKnown, c.LevelLacking = LevelKnowable(l.Truth.Level, now)
+	c.LevelKnown, c.LevelLacking = LevelKnowable(l.Truth, now)
 	c.TrendKnown, c.TrendLacking = TrendKnowable(l.Truth.Trend, now)
 	return c
 }

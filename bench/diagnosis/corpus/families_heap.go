@@ -32,6 +32,18 @@ var heapFamilies = []Family{
 		Make: heap(0.06, 0.15, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
 			g.Off, g.GOGC, g.MemLimit, g.AllocLoad, g.Holes, g.Waste = true, 0, d.Share(0.6, 0.8), d.Share(0.005, 0.05), 0.03, 0.03
 		})},
+	{Name: "little lives under GOMEMLIMIT alone", Half: Tuning, Level: memory.CauseGCHeadroom, Trend: memory.CauseNone, Lived: nights,
+		Make: heap(0.03, 0.08, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.Off, g.GOGC, g.MemLimit, g.AllocLoad, g.Holes, g.Waste = true, 0, d.Share(0.35, 0.5), d.Share(0.003, 0.02), 0.03, 0.03
+		})},
+	{Name: "GOGC 800 for a batch program", Half: Report, Level: memory.CauseGCHeadroom, Trend: memory.CauseNone, Lived: nights,
+		Make: heap(0.04, 0.08, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.GOGC, g.AllocLoad, g.Holes, g.Waste = 800, d.Share(0.002, 0.02), 0.05, 0.05
+		})},
+	{Name: "GOGC 200, a large heap that is busy", Half: Report, Level: memory.CauseGCHeadroom, Trend: memory.CauseNone, Lived: nights, Source: "gh:cajasmota/grafel#5984",
+		Make: heap(0.14, 0.22, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.GOGC, g.AllocLoad, g.Holes, g.Waste = 200, d.Share(0.002, 0.02), 0.03, 0.04
+		})},
 	{Name: "one spike, slow scavenger", Half: Tuning, Level: memory.CauseRetainedHeap, Trend: memory.CauseNone, Lived: [2]float64{30, 90}, Source: "gh:golang/go#33376",
 		Make: heap(0.02, 0.06, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
 			g.Live.Spike, g.Live.SpikeEvery, g.Live.SpikeFor, g.Live.SpikeAt = d.Share(0.25, 0.35), 1e9, 20*sim.Minute, 4*sim.Hour
@@ -41,6 +53,16 @@ var heapFamilies = []Family{
 		Make: heap(0.02, 0.05, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
 			g.Live.Spike, g.Live.SpikeEvery, g.Live.SpikeFor = d.Share(0.2, 0.35), d.Between(8, 24)*sim.Hour, d.Between(4, 20)*sim.Minute
 			g.Scavenge, g.Holes, g.HolesTau = d.Share(0.05, 0.2)/(100*sim.Hour), 0.05, 300
+		})},
+	{Name: "a peak returned with MADV_FREE", Half: Tuning, Level: memory.CauseRetainedHeap, Trend: memory.CauseNone, Lived: [2]float64{30, 90}, Source: "gh:google/cadvisor#2242",
+		Make: heap(0.02, 0.06, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.Live.Spike, g.Live.SpikeEvery, g.Live.SpikeFor, g.Live.SpikeAt = d.Share(0.25, 0.4), 1e9, 20*sim.Minute, 4*sim.Hour
+			g.Lazy, g.Scavenge, g.Holes, g.HolesTau = true, d.Log(5, 50)*sim.MiB, 0.1, 600
+		})},
+	{Name: "batches returned with MADV_FREE", Half: Report, Level: memory.CauseRetainedHeap, Trend: memory.CauseNone, Lived: nights, Source: "gh:golang/go#30904",
+		Make: heap(0.02, 0.05, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.Live.Spike, g.Live.SpikeEvery, g.Live.SpikeFor = d.Share(0.2, 0.35), d.Between(4, 24)*sim.Hour, d.Between(4, 20)*sim.Minute
+			g.Lazy, g.Scavenge, g.Holes, g.HolesTau = true, d.Log(2, 20)*sim.MiB, 0.05, 300
 		})},
 	{Name: "most objects freed, few left in each span", Half: Tuning, Level: memory.CauseFragmentation, Trend: memory.CauseNone, Lived: [2]float64{30, 90}, Source: "gh:golang/go#18896",
 		Make: heap(0.03, 0.06, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {

@@ -19,6 +19,7 @@ type ways = [][]memory.CounterID
 // Anonymous memory beside the Go runtime's is one program's or another's: RssAnon tells which, and so
 // does the count of processes where there is but one. Resident memory less mapped files is a lower
 // bound of RssAnon, resident memory an upper one, so they narrow it down.
+// Alternatives with the count of processes hold where there is no process beside the Go targets.
 var (
 	besideGo = needs{
 		decide: ways{
@@ -26,6 +27,17 @@ var (
 			{memory.Anon, memory.GoSys, memory.GoHeapReleased, memory.Processes}, {memory.Anon, memory.GoUsed, memory.Processes},
 		},
 		narrow: ways{{memory.Anon, memory.GoSys, memory.GoHeapReleased}, {memory.Anon, memory.GoUsed}, {memory.RSS, memory.GoUsed}, {memory.RSS, memory.GoSys, memory.GoHeapReleased}},
+	}
+	// Through what the runtime uses alone (OpenTelemetry: total − released), neither what was released nor Sys
+	// is known. Released heap that huge pages back again (mm/khugepaged.c, max_ptes_none 511; golang/go#64332)
+	// is resident and not in use, and so is native memory: two containers with the same counters. Where huge
+	// pages are told there can be no more of it than those.
+	nativeNow = needs{
+		decide: ways{
+			{memory.Anon, memory.GoSys, memory.GoHeapReleased, memory.RSSAnon}, {memory.Anon, memory.GoUsed, memory.AnonTHP, memory.RSSAnon},
+			{memory.Anon, memory.GoSys, memory.GoHeapReleased, memory.Processes}, {memory.Anon, memory.GoUsed, memory.AnonTHP, memory.Processes},
+		},
+		narrow: besideGo.narrow,
 	}
 	pagesOfFiles = needs{
 		decide: ways{{memory.File, memory.Shmem}, {memory.InactiveFile, memory.ActiveFile}},
@@ -78,7 +90,7 @@ var levelNeeds = map[memory.CauseID]needs{
 		decide: ways{{memory.GoMSpanSys, memory.GoMCacheSys, memory.GoBuckHashSys, memory.GoGCSys, memory.GoOtherSys}, {memory.GoSys, memory.GoHeapSys, memory.GoStackInuse}},
 		narrow: ways{{memory.GoUsed, memory.GoStackInuse}},
 	},
-	memory.CauseNativeMemory: besideGo,
+	memory.CauseNativeMemory: nativeNow,
 	memory.CauseHugePages: {
 		decide: ways{{memory.Anon, memory.AnonTHP, memory.GoSys, memory.GoHeapReleased, memory.RSSAnon}, {memory.Anon, memory.AnonTHP, memory.GoSys, memory.GoHeapReleased, memory.Processes}},
 		narrow: besideGo.narrow,
@@ -92,6 +104,14 @@ var levelNeeds = map[memory.CauseID]needs{
 		decide: ways{{memory.Anon, memory.File, memory.Shmem, memory.Kernel, memory.GoHeapAlloc, memory.RSSAnon}, {memory.Anon, memory.File, memory.Shmem, memory.Kernel, memory.GoHeapAlloc, memory.Processes}},
 		narrow: ways{{memory.Anon, memory.File}, {memory.Anon}, {memory.File}},
 	},
+}
+
+// freedLazily is retained heap that Go returned with MADV_FREE (1.12 to 1.15): it counts as released, and
+// is anonymous memory like native memory, but on the inactive file list (cgroup-v1/memory.rst, 5.2): only
+// the lists tell it.
+var freedLazily = needs{
+	decide: ways{{memory.Anon, memory.GoHeapReleased, memory.InactiveFile}},
+	narrow: ways{{memory.Anon, memory.GoHeapReleased}, {memory.Anon, memory.GoUsed}},
 }
 
 var trendNeeds = map[memory.CauseID]needs{
@@ -118,10 +138,13 @@ var trendNeeds = map[memory.CauseID]needs{
 	},
 }
 
-// LevelKnowable says what can be known of a level cause by a snapshot's counters; lacking are
+// LevelKnowable says what can be known of what makes it large by a snapshot's counters; lacking are
 // the counters of which any one named says rightly what is missing.
-func LevelKnowable(cause memory.CauseID, s memory.Snapshot) (k Knowable, lacking []memory.CounterID) {
-	n := levelNeeds[cause]
+func LevelKnowable(truth Truth, s memory.Snapshot) (k Knowable, lacking []memory.CounterID) {
+	n := levelNeeds[truth.Level]
+	if truth.Level == memory.CauseRetainedHeap && truth.Lazy {
+		n = freedLazily
+	}
 	if _, ok := s.Get(memory.Usage); !ok {
 		// Without usage the parts may be told all the same, but not that they are the most of it.
 		k, lacking = n.knowable(s)
@@ -154,7 +177,11 @@ func lackingOf(alternatives ways, s memory.Snapshot) (all []memory.CounterID) {
 	for _, way := range alternatives {
 		missing := 0
 		for _, id := range way {
-			if _, ok := s.Get(id); !ok {
+			v, ok := s.Get(id)
+			if id == memory.Processes && v > float64(s.GoTargets) {
+				id, ok = memory.RSSAnon, false
+			}
+			if !ok {
 				all = append(all, id)
 				missing++
 			}

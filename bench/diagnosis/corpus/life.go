@@ -34,6 +34,8 @@ type Life struct {
 // Truth is what no counter says.
 type Truth struct {
 	Level memory.CauseID // "" = too close to call
+	// Lazy: Go returned its heap with MADV_FREE, and that is most of what it retains.
+	Lazy  bool
 	Trend memory.CauseID
 	// NotYet: too little was seen for anybody to be sure of the trend, so "cannot tell" is right too.
 	NotYet bool
@@ -88,7 +90,8 @@ func (f *Family) live(seed uint64) (*Life, *sim.Container) {
 		}
 		l.Points = append(l.Points, Point{*b, last || !lost.goSide(at-start)})
 	}
-	l.Truth.Level = levelOf(&l.Points[len(l.Points)-1].Books)
+	b := &l.Points[len(l.Points)-1].Books
+	l.Truth.Level, l.Truth.Lazy = levelOf(b), 2*float64(b.LazyFree) > Shares(b)[memory.CauseRetainedHeap]
 	l.Truth.NotYet = l.tooLittleSeen(c)
 	l.Events = eventsOf(c)
 	return l, c

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/memledger/memledger/bench/diagnosis/recordings"
@@ -46,6 +47,7 @@ func recorded(r *recordings.Recording, p Place) Case {
 	if r.Level != "-" && !outside {
 		c.Truth.Level = r.Level
 	}
+	c.Truth.Lazy = strings.HasPrefix(r.Name, "lazily-freed")
 	now := seenInRecording(r, last, p)
 	c.History.Now = memory.Moment{Time: c.Now, Snapshot: now}
 	counters := memory.TrendCounters(now)
@@ -58,7 +60,7 @@ func recorded(r *recordings.Recording, p Place) Case {
 		}
 		c.History.Trend = append(c.History.Trend, memory.Moment{Time: at(i), Snapshot: few})
 	}
-	c.LevelKnown, c.LevelLacking = LevelKnowable(c.Truth.Level, now)
+	c.LevelKnown, c.LevelLacking = LevelKnowable(c.Truth, now)
 	c.TrendKnown, c.TrendLacking = TrendKnowable(c.Truth.Trend, now)
 	return c
 }

@@ -35,7 +35,7 @@ func Shares(b *sim.Books) map[memory.CauseID]float64 {
 	room := max(0, min(whole, float64(g.NextGC))-live)
 	s[memory.CauseLiveHeap] = live
 	s[memory.CauseGCHeadroom] = room
-	s[memory.CauseRetainedHeap] = max(0, whole-live-room)
+	s[memory.CauseRetainedHeap] = max(0, whole-live-room) + float64(b.LazyFree)
 	s[memory.CauseFragmentation] = holes
 	s[memory.CauseGoroutineStacks] = float64(g.StackSys)
 	s[memory.CauseRuntimeOverhead] = float64(g.Sys() - g.HeapSys() - g.StackSys)

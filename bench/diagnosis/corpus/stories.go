@@ -70,10 +70,10 @@ var Stories = []Story{
 		Now: program(40, 10, 600, 300, 80).and(told{memory.Usage: 700, memory.Anon: 655, memory.Processes: 1}, cache(25, 5), kernel(4, 2, 0)), Level: memory.CauseRetainedHeap, Trend: memory.CauseNone},
 	{Name: "C4 released with MADV_FREE, 740 MiB resident", Source: "gh:google/cadvisor#2242", Version: 1, Sizes: Partly, Over: 72,
 		Now:   program(11.7, 5.3, 0.2, 685.2, 19.1).and(told{memory.Usage: 770, memory.Anon: 733, memory.Processes: 1, memory.File: 28, memory.Shmem: 0, memory.InactiveFile: 700, memory.ActiveFile: 12, memory.InactiveAnon: 1, memory.ActiveAnon: 48, memory.Unevictable: 0, memory.Kernel: 8}),
-		Level: memory.CauseRetainedHeap, Trend: memory.CauseNone},
+		Level: memory.CauseRetainedHeap, Lazy: true, Trend: memory.CauseNone},
 	{Name: "C5 released with MADV_FREE, two gigabytes", Source: "gh:golang/go#30904", Version: 2, Sizes: Shape, Over: 72,
 		Now:   program(60, 15, 5, 1900, 120).and(told{memory.Usage: 2020, memory.Anon: 1980, memory.Processes: 1, memory.File: 26, memory.Shmem: 0, memory.InactiveFile: 1915, memory.ActiveFile: 8, memory.InactiveAnon: 2, memory.ActiveAnon: 80, memory.Unevictable: 0}, kernel(4, 2, 0)),
-		Level: memory.CauseRetainedHeap, Trend: memory.CauseNone},
+		Level: memory.CauseRetainedHeap, Lazy: true, Trend: memory.CauseNone},
 	// D. Room for garbage.
 	{Name: "D1 half of the peak was garbage", Source: "gh:cajasmota/grafel#5984", Version: 2, Sizes: Shape, Over: 72,
 		Now: program(1500, 30, 20, 10, 1600).and(told{memory.GoHeapLive: 320, memory.GoGCPercent: 400, memory.Usage: 1620, memory.Anon: 1556, memory.Processes: 1}, cache(30, 10), kernel(4, 2, 0), limit(2048)), Level: memory.CauseGCHeadroom, Trend: memory.CauseNone},

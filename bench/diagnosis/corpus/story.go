@@ -24,6 +24,7 @@ type Story struct {
 	Over    float64
 	Nightly bool
 	Level   memory.CauseID // "" = the report does not say
+	Lazy    bool           // Truth.Lazy
 	Trend   memory.CauseID
 	// Disagree: what was reported is that tools say different things. MayKill: it was killed, so that no
 	// verdict may say that it cannot be.
@@ -63,7 +64,7 @@ func (t told) and(more ...told) told {
 func (s *Story) Case() Case {
 	now := epoch.Add(40 * 24 * time.Hour)
 	c := Case{Name: s.Name, Family: "story: " + s.Name, Place: "as reported", Now: now, LevelKnown: Known, TrendKnown: Known,
-		Truth: Truth{Level: s.Level, Trend: s.Trend, Kill: math.Inf(1)}}
+		Truth: Truth{Level: s.Level, Lazy: s.Lazy, Trend: s.Trend, Kill: math.Inf(1)}}
 	c.History.Now = memory.Moment{Time: now, Snapshot: s.snapshot(1)}
 	counters := memory.TrendCounters(c.History.Now.Snapshot)
 	hours := max(s.Over, 72)
@@ -80,7 +81,7 @@ func (s *Story) Case() Case {
 		c.History.Trend = append(c.History.Trend, memory.Moment{Time: now.Add(-time.Duration((1 - part) * hours * float64(time.Hour))), Snapshot: few})
 	}
 	if s.Level != "" {
-		c.LevelKnown, c.LevelLacking = LevelKnowable(s.Level, c.History.Now.Snapshot)
+		c.LevelKnown, c.LevelLacking = LevelKnowable(c.Truth, c.History.Now.Snapshot)
 	}
 	if s.Trend != "" {
 		c.TrendKnown, c.TrendLacking = TrendKnowable(s.Trend, c.History.Now.Snapshot)

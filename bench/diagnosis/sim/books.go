@@ -30,6 +30,7 @@ type Books struct {
 	At float64 // s
 
 	GoResident, Native, Children, HugeExtra       int64 // anonymous
+	LazyFree                                      int64 // anonymous: released by Go with MADV_FREE, on the inactive file list
 	AnonTHP                                       int64 // of the anonymous
 	InactiveFile, ActiveFile, LockedFile, Shmem   int64 // page cache
 	Mapped, Dirty, Writeback                      int64 // of the page cache
@@ -48,10 +49,10 @@ type Books struct {
 }
 
 // Anon is the anonymous memory.
-func (b *Books) Anon() int64 { return b.GoResident + b.Native + b.Children + b.HugeExtra }
+func (b *Books) Anon() int64 { return b.RSSAnon() + b.Children }
 
 // RSSAnon is the anonymous memory of the Go process alone.
-func (b *Books) RSSAnon() int64 { return b.GoResident + b.Native + b.HugeExtra }
+func (b *Books) RSSAnon() int64 { return b.GoResident + b.Native + b.HugeExtra + b.LazyFree }
 
 // Cache is the page cache without shared memory.
 func (b *Books) Cache() int64 { return b.InactiveFile + b.ActiveFile + b.LockedFile }
@@ -75,7 +76,7 @@ func (b *Books) Usage() int64 {
 
 // Unreclaimable is what stays of usage when all that reclaim can take is taken.
 func (b *Books) Unreclaimable() int64 {
-	return b.Usage() - b.Stock - b.InactiveFile - b.ActiveFile - b.SlabReclaimable
+	return b.Usage() - b.Stock - b.InactiveFile - b.ActiveFile - b.SlabReclaimable - b.LazyFree
 }
 
 // Values is what the kernel and the Go runtime report: every counter that exists on the cgroup
@@ -102,7 +103,7 @@ func (b *Books) Values() map[memory.CounterID]float64 {
 
 func (b *Books) putCommon(put func(memory.CounterID, int64)) {
 	put(memory.Usage, b.Usage())
-	put(memory.WorkingSet, b.Usage()-b.InactiveFile)
+	put(memory.WorkingSet, b.Usage()-b.InactiveFile-b.LazyFree)
 	put(memory.Anon, b.Anon())
 	put(memory.File, b.File())
 	put(memory.Kernel, b.Kernel())
@@ -112,8 +113,8 @@ func (b *Books) putCommon(put func(memory.CounterID, int64)) {
 	put(memory.FileWriteback, b.Writeback)
 	put(memory.AnonTHP, b.AnonTHP)
 	put(memory.InactiveAnon, b.Shmem)
-	put(memory.ActiveAnon, b.Anon())
-	put(memory.InactiveFile, b.InactiveFile)
+	put(memory.ActiveAnon, b.Anon()-b.LazyFree)
+	put(memory.InactiveFile, b.InactiveFile+b.LazyFree)
 	put(memory.ActiveFile, b.ActiveFile)
 	put(memory.Unevictable, b.LockedFile)
 	put(memory.Swap, 0)
@@ -164,7 +165,7 @@ func (b *Books) putGo(v map[memory.CounterID]float64) {
 	put(memory.GoNextGC, g.NextGC)
 	put(memory.Goroutines, g.Goroutines)
 	put(memory.RSSAnon, b.RSSAnon())
-	put(memory.RSS, b.RSSAnon()+b.RSSFile)
+	put(memory.RSS, b.RSSAnon()+b.RSSFile+b.Mapped)
 	v[memory.GoStartTime] = g.Started
 	if g.GOGC > 0 {
 		v[memory.GoGCPercent] = g.GOGC

@@ -133,6 +133,7 @@ func (c *Container) fill(k clock) {
 	if c.Go != nil {
 		c.Go.advance(k, c.rng, &b.Go)
 		b.GoResident = pages(max(0, float64(b.Go.Used())-c.Go.Untouched) + 300*KiB)
+		b.LazyFree = min(b.Go.Released, pages(c.Go.lazy))
 		b.RSSFile = 12 * MiB
 		// khugepaged takes its time; the heap takes the pages back at once.
 		released := float64(b.Go.Released)

@@ -23,18 +23,20 @@ type GoProgram struct {
 	Holes      float64 // share of freed objects whose spans stay in use
 	HolesTau   float64 // s until spans with holes empty
 	Scavenge   float64 // bytes a second that the background scavenger returns
+	Lazy       bool    // returns with MADV_FREE, as Go 1.12 to 1.15: resident until reclaim takes it
 	Untouched  float64 // mapped, counted and never touched, bytes
 	Pinned     float64 // other runtime memory, bytes
 	Requests   float64 // relative noise of the live heap from one collection to the next
 
 	marked, sinceGC, goal, peak, resident, sys, stack float64
+	lazy                                              float64 // returned and still resident
 	started                                           float64
 }
 
 func (g *GoProgram) restart(t float64) {
 	g.Live.reset()
 	g.Goroutines.reset()
-	g.marked, g.sinceGC, g.goal, g.peak, g.resident, g.sys, g.stack = 0, 0, 0, 0, 0, 0, 0
+	g.marked, g.sinceGC, g.goal, g.peak, g.resident, g.sys, g.stack, g.lazy = 0, 0, 0, 0, 0, 0, 0, 0
 	g.started = t
 }
 
@@ -106,12 +108,18 @@ func (g *GoProgram) settle(alloc, stacks float64, c clock) {
 	holes := g.Holes * max(0, g.peak-alloc)
 	g.resident += g.stack - stacks // freed stacks are idle spans, which new ones take again
 	g.stack = stacks
+	before := g.resident
 	g.resident = max(g.resident, top, alloc*(1+g.Waste)+holes)
 	keep := max(1.1*g.goal*(1+g.Waste), alloc*(1+g.Waste)+holes)
 	if g.MemLimit > 0 {
 		keep = min(keep, max(alloc*(1+g.Waste)+holes, 0.95*g.MemLimit-stacks))
 	}
-	g.resident -= min(g.Scavenge*c.dt, max(0, g.resident-keep))
+	returned := min(g.Scavenge*c.dt, max(0, g.resident-keep))
+	g.resident -= returned
+	if g.Lazy {
+		// A heap that grows takes again what it returned.
+		g.lazy = max(0, g.lazy+returned-max(0, g.resident+returned-before))
+	}
 }
 
 func ceilTo(v, unit float64) int64 { return int64(math.Ceil(v/unit) * unit) }

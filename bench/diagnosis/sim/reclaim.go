@@ -32,6 +32,13 @@ func (c *Container) meetLimit(k clock) (killed bool) {
 func (c *Container) reclaim(want float64) (evictedHot bool) {
 	b := &c.books
 	left := want
+	if c.Go != nil {
+		// They stand on the inactive list and need no writing.
+		taken := min(left, float64(b.LazyFree))
+		c.Go.lazy -= min(c.Go.lazy, taken)
+		b.LazyFree -= int64(taken/Page) * Page
+		left -= taken
+	}
 	for _, active := range []bool{false, true} {
 		for i := range c.Files {
 			if left <= 0 {
