@@ -101,6 +101,7 @@ func howTold(b *bytes.Buffer, c memory.Cause) {
 				fmt.Fprintf(b, "- %s: `%s` is at least %s of `%s`, because: %s.\n", r.What, r.Sum, times(r.AtLeast), r.Of, r.Why)
 			}
 		}
+		definitions(b, c.Level)
 		fmt.Fprintf(b, "\nNeeds %s.\n", needs(c.LevelNeeds))
 	}
 	if c.Answers(memory.Trend) {
@@ -118,6 +119,22 @@ func howTold(b *bytes.Buffer, c memory.Cause) {
 		b.WriteString("\n## What is looked at before it is called harmless\n\n")
 		for _, k := range memory.HarmlessChecks {
 			fmt.Fprintf(b, "- %s: at most %s, because: %s (`%s`).\n", k.What, k.Limit(), k.Why, k.Sum)
+		}
+	}
+}
+
+// definitions says what the names stand for that the rules' sums use.
+func definitions(b *bytes.Buffer, rules []memory.Rule) {
+	var sums []memory.Expr
+	for _, rule := range rules {
+		for _, r := range rule {
+			sums = append(sums, r.Sum, r.Of)
+		}
+	}
+	if names := memory.Definitions(sums...); len(names) > 0 {
+		b.WriteString("\nIn these:\n\n")
+		for _, d := range names {
+			fmt.Fprintf(b, "- `%s` is `%s`.\n", d.Name, d.Sum)
 		}
 	}
 }

@@ -150,6 +150,9 @@ func learnCause(c memory.Cause) any {
 	e := entry("cause", "Cause", string(c.ID), c.Name, c.Help, "")
 	if c.Amount != nil {
 		e.addSum("How much of it is certain", c.Amount)
+		for _, d := range memory.Definitions(c.Amount) {
+			e.addSum("In it, "+d.Name, d.Sum)
+		}
 	}
 	for _, step := range []struct {
 		label string

@@ -43,6 +43,11 @@ type Cause struct {
 	Help string // what it is, in one sentence
 	// Amount is the bytes of it that are certain: over counters, classes (ofClass) and heapLive.
 	Amount Expr
+	// Most is the most that it can be, where that is less than Amount and all that is not split. Nil, or not
+	// known: nothing bounds it.
+	Most Expr
+	// Note names what the amount holds or leaves out against the ledger's classes; nil: nothing.
+	Note *Note
 	// Level are the rules of which any one, with all its ratios, makes it the answer to what is large
 	// now; of several causes the first of the table wins. None: it does not answer that question.
 	Level []Rule
@@ -56,6 +61,12 @@ type Cause struct {
 	Kills Tri // whether it can end in an OOM kill
 	Next  []string
 	DoNot []string
+}
+
+// Note is an amount that is said beside a cause's own, in words before the number.
+type Note struct {
+	What string
+	Sum  Expr
 }
 
 // Rule holds where all its ratios do. The first is what the cause's share is said to be.

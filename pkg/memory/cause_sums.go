@@ -4,9 +4,11 @@ import "slices"
 
 // Counters that a diagnosis itself puts in, beside those of Attribute.
 const (
-	heapLive    CounterID = "live heap"
-	classMark             = "class " // before the id of a class whose bytes stand as a counter
-	nativeLeast           = 16 << 20
+	heapLive         CounterID = "live heap"
+	classMark                  = "class " // before the id of a class whose bytes stand as a counter
+	nativeCountsFrom           = 16 << 20
+	// The text and read-only data of the largest Go programs (kubelet, Prometheus) are about this much.
+	mappedElsewhere = 128 << 20
 )
 
 // ofClass is the bytes of a class, after Go gave way; 0 where the ledger has a coarser one instead.
@@ -25,32 +27,50 @@ func share(what string, of Expr) Ratio {
 
 // Sums that causes are told by.
 var (
-	cacheBytes = ofClass(FileInactive, FileActive, FileOther)
+	cacheBytes = called{"page cache", ofClass(FileInactive, FileActive, FileOther)}
 	// Looking at files fills dentry and inode caches too: 2.8% and 3.0% of the page cache in the captures.
-	slabOfCache = sum{times(0.03, cacheBytes)}
-	cacheSlab   = minOf{ofClass(SlabReclaimableClass), slabOfCache}
+	slabOfCache = called{"kernel objects of the page cache", minOf{ofClass(SlabReclaimableClass), times03(cacheBytes)}}
 	// file_mapped counts mapped shared memory too, so that what is not shared memory is certain.
-	mappedCache   = minOf{floor0{sum{plus(FileMapped), minusExpr(ofClass(ShmemClass, ShmemAndFileOther))}}, cacheBytes}
-	unmappedCache = sum{plusExpr(cacheBytes), plusExpr(cacheSlab), minusExpr(firstOf{mappedCache, number(0)})}
+	mappedCache   = called{"mapped page cache", minOf{floor0{sum{plus(FileMapped), minusExpr(ofClass(ShmemClass, ShmemAndFileOther))}}, cacheBytes}}
+	unmappedCache = sum{plusExpr(cacheBytes), plusExpr(slabOfCache), timesIfKnown(-1, mappedCache)}
 
 	heapBytes   = ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused, HeapIdle)
-	objects     = ofClass(HeapMarked, HeapSinceGC, HeapObjects)
-	liveObjects = minOf{ref(heapLive), objects}
+	heapInUse   = called{"heap in use", ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused)}
+	objects     = called{"objects", ofClass(HeapMarked, HeapSinceGC, HeapObjects)}
+	liveObjects = called{"live objects", minOf{ref(heapLive), objects}}
 	// The scavenger leaves a tenth above the goal resident (runtime/mgcscavenge.go retainExtraPercent), so
 	// that idle spans below it are waiting for garbage, not left over.
-	headroomIdle = minOf{ofClass(HeapIdle), floor0{sum{times(1.1, ref(GoNextGC)), minus(GoHeapInuse)}}}
-	headroom     = sum{plusExpr(objects), minusExpr(liveObjects), plusExpr(headroomIdle)}
-	retained     = firstOf{floor0{sum{plusExpr(ofClass(HeapIdle)), minusExpr(headroomIdle)}}, ofClass(HeapIdle)}
+	headroomIdle = called{"free room below the GC goal", minOf{ofClass(HeapIdle), floor0{sum{times(1.1, ref(GoNextGC)), minus(GoHeapInuse)}}}}
+	headroom     = called{"room for garbage", sum{plusExpr(objects), minusExpr(liveObjects), plusExpr(headroomIdle)}}
+	// Heap freed with MADV_FREE counts as released and is resident until the kernel takes it.
+	freedLazily = called{"released heap freed lazily", minOf{unaccounted, minOf{ref(GoHeapReleased), freeLater}}}
+	retained    = sum{plusExpr(ofClass(HeapIdle)), timesIfKnown(-1, headroomIdle), plusIfKnown(freedLazily)}
 
-	nativeBytes = ofClass(Native)
+	unaccounted = called{"what Go does not account for", ofClass(Native, AnonNonGo)}
+	freeLater   = called{"freed lazily", lazyFree}
+	// Resident memory of the Go process is anonymous or mapped. file_mapped holds what it maps, but for
+	// what another cgroup read first (cgroup-v2.rst, Memory Ownership): text of the binary and libraries.
+	rssAnonLeast = called{"anonymous memory of the Go process at the least", floor0{sum{plus(RSS), minus(FileMapped), minusExpr(number(mappedElsewhere))}}}
+	// Anonymous pages freed lazily are nobody's need: Go's where its heap was released, else whosever.
+	freedByAny  = minOf{unaccounted, firstOf{minOf{ref(GoHeapReleased), freeLater}, freeLater}}
+	nativeBytes = called{"native memory", floor0{sum{plusExpr(ofClass(Native)), timesIfKnown(-1, freedByAny)}}}
+	// Where RssAnon is not told, resident memory bounds what of the rest is the Go process's.
+	nativeByRSS = called{"native memory by what is resident", floor0{sum{plusExpr(minOf{ofClass(AnonNonGo), floor0{sum{plusExpr(rssAnonLeast), minus(goClaimed)}}}), timesIfKnown(-1, freedByAny)}}}
+	nativeLeast = sum{plusExpr(nativeBytes), plusIfKnown(nativeByRSS)}
+	nativeMost  = firstOf{minOf{unaccounted, floor0{sum{plus(RSS), minus(goClaimed)}}}, unaccounted}
 	// Transparent huge pages can back again what Go released, and nothing else of Go's.
-	hugeBytes = minOf{nativeBytes, minOf{ref(GoHeapReleased), ref(AnonTHP)}}
-	hugeMost  = firstOf{hugeBytes, minOf{nativeBytes, ref(GoHeapReleased)}}
+	backedMost  = called{"what huge pages may back again", firstOf{minOf{ref(GoHeapReleased), ref(AnonTHP)}, ref(GoHeapReleased), ref(AnonTHP)}}
+	hugeBytes   = called{"huge pages over released heap", minOf{nativeBytes, minOf{ref(GoHeapReleased), ref(AnonTHP)}}}
+	othersByRSS = called{"what the Go process cannot hold", minOf{ofClass(AnonNonGo), floor0{sum{plus(Anon), minus(RSS)}}}}
+	othersMost  = firstOf{minOf{ofClass(OtherProcesses, AnonNonGo), floor0{sum{plus(Anon), minusExpr(rssAnonLeast)}}}, ofClass(OtherProcesses, AnonNonGo)}
 
-	slabBytes = floor0{sum{plusExpr(ofClass(SlabReclaimableClass, SlabUnreclaimableClass)), minusExpr(slabOfCache)}}
+	slabBytes = called{"kernel objects beyond those of the page cache", sum{plusExpr(ofClass(SlabReclaimableClass, SlabUnreclaimableClass)), minusExpr(slabOfCache)}}
 	// Page tables take a 512th of what they map; twice that is left for stacks and sparse tables.
-	kernelUnsplit = floor0{sum{plusExpr(ofClass(KernelClass)), minusExpr(slabOfCache), times(-1.0/256, ref(Anon))}}
+	kernelUnsplit = called{"kernel memory beyond page tables and objects of the page cache", floor0{sum{plusExpr(ofClass(KernelClass)), minusExpr(times03(cacheBytes)), times(-1.0/256, ref(Anon))}}}
 )
+
+// times03 is the share of page cache that it brings along of kernel objects.
+func times03(cache Expr) Expr { return sum{times(0.03, cache)} }
 
 // countersBehind lists the counters that a sum is made of, those of its classes included.
 func countersBehind(e Expr) []CounterID {

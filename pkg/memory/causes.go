@@ -11,8 +11,24 @@ var (
 	shmemWays = [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}}
 )
 
+// nativeWays leave out what the trend needs not: heap that was released and is backed again by huge pages
+// looks the same (mm/khugepaged.c max_ptes_none), so what was released or what is in huge pages must be told.
+var nativeWays = [][]CounterID{
+	{Anon, RSSAnon, GoSys, GoHeapReleased}, {Anon, Processes, GoSys, GoHeapReleased}, {Anon, RSSAnon, GoUsed, AnonTHP}, {Anon, Processes, GoUsed, AnonTHP},
+}
+
+// notBacked is the share of what Go does not account for from which on huge pages explain it.
+const notBacked = 0.75
+
 // nativeCounts is the least that native memory must be.
-var nativeCounts = Ratio{What: "native memory", Sum: nativeBytes, Of: number(nativeLeast), OfWhat: "the least that counts", AtLeast: 1, Why: "libc, thread stacks and what Go maps and does not account for take some MiB in every program"}
+func nativeCounts(native Expr) Ratio {
+	return Ratio{What: "native memory", Sum: native, Of: number(nativeCountsFrom), OfWhat: "the least that counts", AtLeast: 1, Why: "libc, thread stacks and what Go maps and does not account for take some MiB in every program"}
+}
+
+// notReleased is the share of native memory that cannot be released heap in huge pages.
+func notReleased(native Expr, atLeast, trust float64, why string) Ratio {
+	return Ratio{What: "native memory that is no released heap", Sum: floor0{sum{plusExpr(native), minusExpr(backedMost)}}, Of: native, OfWhat: "what Go does not account for", AtLeast: atLeast, Trust: trust, Why: why}
+}
 
 // Causes is the table of what makes memory large (level) or lets it grow (trend). Where several answer
 // the same question the first wins: what is special stands before what is general.
@@ -20,22 +36,23 @@ var Causes = []Cause{
 	{ID: CauseHugePages, Name: "Huge pages", Trust: 0.8, Kills: Yes,
 		Help:       "The kernel backs memory that Go gave back with huge pages again, so that more is resident than Go accounts for.",
 		Amount:     hugeBytes,
+		Most:       backedMost,
 		LevelNeeds: [][]CounterID{{Anon, AnonTHP, RSSAnon, GoSys, GoHeapReleased}, {Anon, AnonTHP, Processes, GoSys, GoHeapReleased}},
 		Level: []Rule{{share("huge pages over released heap", hugeBytes),
-			{What: "huge pages over released heap", Sum: hugeBytes, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: 0.5, Why: "what is above it cannot be Go's address space and is native memory"}}},
+			{What: "huge pages over released heap", Sum: hugeBytes, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: notBacked, Why: "what is above it cannot be Go's address space and is native memory"}}},
 		Next: []string{"Set max_ptes_none of khugepaged to 0, or run the program with GODEBUG=disablethp=1 (Go 1.21.6 and newer).",
 			"Compare AnonHugePages in /proc/PID/smaps with the heap's mappings."},
 		DoNot: []string{"Do not take a heap profile for it: Go has given these pages back."}},
 	{ID: CauseNativeMemory, Name: "Native memory", Trust: 0.95, Kills: Yes,
 		Help:       "Anonymous memory of the Go process outside the Go runtime: cgo, C libraries, mmap.",
-		Amount:     nativeBytes,
-		LevelNeeds: goAnonWays,
-		Level: []Rule{{share("native memory", nativeBytes),
-			{What: "native memory that is no released heap", Sum: sum{plusExpr(nativeBytes), minusExpr(hugeMost)}, Of: nativeBytes, OfWhat: "what Go does not account for", AtLeast: 0.5, Why: "the rest may be heap that Go released and huge pages back again"},
-			nativeCounts},
-			{share("native memory", nativeBytes),
-				{What: "memory of the Go runtime, its released heap not told,", Sum: ref(GoUsed), Of: ref(Usage), OfWhat: "usage", AtLeast: 0, Trust: 0.8, Why: "huge pages over released heap cannot be told from it there"},
-				nativeCounts}},
+		Amount:     nativeLeast,
+		Most:       nativeMost,
+		LevelNeeds: nativeWays,
+		Level: []Rule{
+			{share("native memory", nativeBytes), notReleased(nativeBytes, 0.5, 1, "the rest may be heap that Go released and huge pages back again"), nativeCounts(nativeBytes)},
+			{share("native memory by what is resident", nativeByRSS), notReleased(nativeByRSS, 0.5, 0.9, "the rest may be heap that Go released and huge pages back again; RssAnon is not told"), nativeCounts(nativeByRSS)},
+			{share("native memory", nativeBytes), notReleased(nativeBytes, 1-notBacked, 0.75, "released heap alone does not explain it, and few kernels back all of it again"), nativeCounts(nativeBytes)},
+		},
 		Next: []string{"Look at what is linked with cgo (SQLite, RocksDB, librdkafka, image libraries) and its own memory settings.",
 			"With glibc try MALLOC_ARENA_MAX=2: arenas level off, a leak does not."},
 		DoNot: []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime.", "GOMEMLIMIT does not govern it: leave room for it below the limit."}},
@@ -44,18 +61,19 @@ var Causes = []Cause{
 		Amount:     ofClass(HeapUnused),
 		LevelNeeds: [][]CounterID{{GoHeapInuse, GoHeapAlloc}},
 		Level: []Rule{{share("free room inside spans", ofClass(HeapUnused))}, {
-			{What: "free room inside spans", Sum: ofClass(HeapUnused), Of: ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused), OfWhat: "heap in use", AtLeast: 0.35, Trust: 0.8, Why: "size classes waste at most an eighth, spans that are being filled some more (Go runtime/sizeclasses.go); golang/go#18896 had 37%"},
-			share("heap", heapBytes)}},
+			{What: "free room inside spans", Sum: ofClass(HeapUnused), Of: heapInUse, OfWhat: "heap in use", AtLeast: 0.35, Trust: 0.8, Why: "size classes waste at most an eighth, spans that are being filled some more (Go runtime/sizeclasses.go); golang/go#18896 had 37%"},
+			share("heap in use", heapInUse)}},
 		Next:  []string{"Look for many small objects that outlive a burst of others: caches filled during a peak, maps that shrank.", "Copy what is kept for long into fresh memory, or keep it in few large slices."},
 		DoNot: []string{"Do not lower GOGC for it: collections do not move objects."}},
 	{ID: CauseGCHeadroom, Name: "Room for garbage", Trust: 0.95, Kills: Yes,
 		Help:       "Heap that the collector lets garbage take before it runs again: GOGC% on top of what is live.",
-		Amount:     headroom,
+		Amount:     firstOf{headroom, headroomIdle},
 		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc, GoGCPercent}},
 		Level: []Rule{
 			{share("room for garbage", headroom)},
+			{{What: "free room below the GC goal", Sum: headroomIdle, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.5, Why: "more than all the rest together, whatever of the objects is garbage too"}},
 			{share("heap", heapBytes),
-				{What: "room for garbage", Sum: headroom, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.4, Trust: 0.9, Why: "less than that would not take the container below its limit"},
+				{What: "room for garbage", Sum: headroom, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.45, Trust: 0.9, Why: "about half: with less, something else is as large, and no cause has most of usage"},
 				{What: "GC goal", Sum: ref(GoNextGC), Of: limitKnown, OfWhat: "the limit", AtLeast: 0.75, Why: "the heap may grow to the goal, and a quarter of the limit is what stacks, runtime and kernel need"},
 				{What: "GC goal", Sum: ref(GoNextGC), Of: liveObjects, OfWhat: "live heap", AtLeast: 1.6, Why: "below that it is the live heap that fills the limit"}},
 		},
@@ -69,7 +87,7 @@ var Causes = []Cause{
 		Next:       []string{"Find the peak that needed it; the scavenger returns the rest slowly.", "Set GOMEMLIMIT so that it is returned before the limit is met."},
 		DoNot:      []string{"Do not look for a leak: nothing refers to this memory."}},
 	{ID: CauseLiveHeap, Name: "Live heap", Trust: 1, Kills: Yes,
-		Help:       "Objects that the program can still reach,.",
+		Help:       "Objects that the program can still reach.",
 		Amount:     liveObjects,
 		LevelNeeds: [][]CounterID{{GoHeapLive, GoHeapAlloc}, {GoNextGC, GoHeapAlloc, GoGCPercent}},
 		Level:      []Rule{{share("live heap", liveObjects)}},
@@ -99,8 +117,12 @@ var Causes = []Cause{
 	{ID: CausePageCache, Name: "Page cache", Trust: 1, Kills: No,
 		Help:       "Contents of files that were read or written; charged to the container that touched them first, dropped when memory is needed.",
 		Amount:     unmappedCache,
+		Note:       &Note{"of it kernel objects that it brings along", slabOfCache},
 		LevelNeeds: cacheWays, TrendNeeds: cacheWays,
-		Level: []Rule{{share("page cache", unmappedCache)}},
+		Level: []Rule{
+			{share("page cache", unmappedCache), {What: "mapped files", Sum: ref(FileMapped), Of: ref(Usage), OfWhat: "usage", AtLeast: 0, Why: "told, so that mapped files are not taken for it"}},
+			{{What: "page cache", Sum: unmappedCache, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.5, Trust: 0.8, Why: "more than all the rest together; files that are mapped cannot be told from it"}},
+		},
 		Rises: []Line{
 			{What: "page cache", Sum: sum{plus(File), minus(Shmem)}, Unit: Bytes, Cut: true},
 			{What: "page cache", Sum: sum{plus(InactiveFile), plus(ActiveFile)}, Unit: Bytes, Cut: true},
@@ -110,6 +132,7 @@ var Causes = []Cause{
 	{ID: CauseKernelSlab, Name: "Kernel objects", Trust: 1, Kills: Unknown,
 		Help:       "Objects that the kernel keeps for the container: dentries, inodes and others, above the 3% that page cache brings along.",
 		Amount:     sum{plusExpr(slabBytes), plusExpr(kernelUnsplit)},
+		Note:       &Note{"besides, what page cache brings along of them counts as page cache", sum{plusExpr(slabOfCache), plusExpr(minOf{ofClass(KernelClass), times03(cacheBytes)})}},
 		LevelNeeds: slabWays, TrendNeeds: slabWays,
 		Level: []Rule{{share("kernel objects", slabBytes)},
 			{Ratio{What: "kernel memory beyond page tables", Sum: kernelUnsplit, Of: ref(Usage), OfWhat: "usage", AtLeast: 0.5, Trust: 0.85, Why: "cgroup v1 does not split it; nothing but slab grows so large without anonymous memory beside it"}}},
@@ -140,9 +163,10 @@ var Causes = []Cause{
 		DoNot: []string{"Do not take it for page cache: the kernel cannot drop it."}},
 	{ID: CauseOtherProcesses, Name: "Other processes", Trust: 0.95, Kills: Yes,
 		Help:       "Anonymous memory of processes in the container that are no Go targets: children, shells, helpers.",
-		Amount:     ofClass(OtherProcesses),
+		Amount:     sum{plusExpr(ofClass(OtherProcesses)), plusIfKnown(othersByRSS)},
+		Most:       othersMost,
 		LevelNeeds: [][]CounterID{{Anon, RSSAnon}}, TrendNeeds: [][]CounterID{{Anon, RSSAnon}},
-		Level: []Rule{{share("other processes", ofClass(OtherProcesses))}},
+		Level: []Rule{{share("other processes", ofClass(OtherProcesses))}, {share("anonymous memory beyond what the Go process has resident", othersByRSS)}},
 		Rises: []Line{{What: "other processes", Sum: floor0{sum{plus(Anon), minus(RSSAnon)}}, Unit: Bytes}},
 		Next:  []string{"List the container's processes with their RssAnon (ps, /proc/PID/status), children included.", "An OOM kill of a child does not restart the container: look at oom_kill of memory.events."},
 		DoNot: []string{"Do not profile the Go process: it is another one."}},
@@ -170,26 +194,28 @@ var Causes = []Cause{
 		DoNot:      []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime."}},
 }
 
-// Coarse says what may stand in a class that an exporter could not split.
+// Coarse says what may stand in a part of usage that an exporter could not split.
 type Coarse struct {
-	Class ClassID
+	Part  Expr
 	Could []CauseID
 	NoGo  bool // holds only where the container has no Go target
 	// Without is a counter with which it would not hold; "" = none.
 	Without CounterID
 }
 
-// CoarseClasses is the table of what cannot be told apart.
-var CoarseClasses = []Coarse{
-	{Class: HeapObjects, Could: []CauseID{CauseLiveHeap, CauseGCHeadroom}},
-	{Class: GoOther, Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseRuntimeOverhead}},
-	{Class: AnonNonGo, Could: []CauseID{CauseNativeMemory, CauseOtherProcesses, CauseHugePages}},
-	{Class: AnonNonGo, Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseGoroutineStacks, CauseRuntimeOverhead}, NoGo: true},
-	{Class: FileAll, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
-	{Class: FileActiveAndShmem, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
-	{Class: KernelSockAndUnattributed, Could: []CauseID{CauseSockets, CauseKernelSlab}},
-	{Class: Unattributed, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CauseMappedFiles}, Without: File},
-	{Class: Native, Could: []CauseID{CauseHugePages}, Without: AnonTHP},
+// CoarseParts is the table of what cannot be told apart.
+var CoarseParts = []Coarse{
+	{Part: ofClass(HeapObjects), Could: []CauseID{CauseLiveHeap, CauseGCHeadroom}, Without: heapLive},
+	{Part: ofClass(GoOther), Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseRuntimeOverhead}},
+	{Part: ofClass(AnonNonGo), Could: []CauseID{CauseNativeMemory, CauseOtherProcesses, CauseHugePages}},
+	{Part: ofClass(AnonNonGo), Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseGoroutineStacks, CauseRuntimeOverhead}, NoGo: true},
+	{Part: ofClass(Native), Could: []CauseID{CauseHugePages}, Without: AnonTHP},
+	{Part: ofClass(Native), Could: []CauseID{CauseHugePages}, Without: GoHeapReleased},
+	{Part: freedByAny, Could: []CauseID{CauseNativeMemory, CauseRetainedHeap}, Without: GoHeapReleased},
+	{Part: ofClass(FileAll), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
+	{Part: ofClass(FileActiveAndShmem), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
+	{Part: ofClass(KernelSockAndUnattributed), Could: []CauseID{CauseSockets, CauseKernelSlab}},
+	{Part: ofClass(Unattributed), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CauseMappedFiles}, Without: File},
 }
 
 // CoarseLine says what may make a line rise that an exporter cannot split.

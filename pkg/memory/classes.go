@@ -59,11 +59,15 @@ var (
 	anonOfGo = firstOf{minOf{ref(RSSAnon), ref(Anon)}, ref(anonAlone)}
 	// What the file lists hold that is no page cache.
 	beyondCache = floor0{sum{plus(InactiveFile), plus(ActiveFile), minusExpr(pageCache)}}
-	// Anonymous pages on neither anonymous list are freed lazily or locked. Both readings are lower bounds:
+	// Anonymous pages on neither anonymous list are freed lazily or locked. All readings are lower bounds:
 	// locked pages hide as many lazily freed ones. U is right all the same, since locked pages count in it.
+	// Where the active list is not told: the inactive one holds no more page cache than there is, and page
+	// cache and anonymous memory are parts of usage.
 	lazyFree = firstOf{
 		maxOf{beyondCache, floor0{sum{plus(Anon), plus(Shmem), minus(InactiveAnon), minus(ActiveAnon), minus(Unevictable)}}},
 		beyondCache,
+		floor0{sum{plus(InactiveFile), minus(File)}},
+		floor0{sum{plus(InactiveFile), plus(Anon), minus(Usage)}},
 	}
 	lruLists = sum{plus(InactiveAnon), plus(ActiveAnon), plus(InactiveFile), plus(ActiveFile), plus(Unevictable)}
 	// On v1 socket buffers are outside usage, so the sum without sock is the right one there.
@@ -107,7 +111,7 @@ var Classes = []Class{
 		Help: "Pages that no process maps any more and that still wait on a list to be freed.", Ref: "Linux mm/memcontrol.c memory_stats[]; LRU lists"},
 	{ID: HugetlbClass, Name: "Huge pages (hugetlbfs)", Group: "other_anon", Sum: ref(Hugetlb), Basis: Measured, Reclaim: Pinned, Color: "super-light-orange",
 		Help: "Pages of hugetlbfs, reserved by the program. Charged only where cgroup2 is mounted with memory_hugetlb_accounting.", Ref: refV2},
-	{ID: FileInactive, Name: "Page cache, inactive", Group: "page_cache", Sum: firstOf{minOf{ref(InactiveFile), floor0{pageCache}}, minOf{ref(InactiveFile), ref(File)}, ref(InactiveFile)}, Basis: Measured, Reclaim: Reclaimable, Color: "light-green",
+	{ID: FileInactive, Name: "Page cache, inactive", Group: "page_cache", Sum: firstOf{minOf{ref(InactiveFile), floor0{pageCache}}, minOf{ref(InactiveFile), ref(File)}, minOf{ref(InactiveFile), floor0{sum{plus(Usage), minus(Anon)}}}, ref(InactiveFile)}, Basis: Measured, Reclaim: Reclaimable, Color: "light-green",
 		Help: "File contents read or written once. The kernel drops it when memory is needed: not a leak.", Ref: refStat},
 	{ID: FileActive, Name: "Page cache, active", Group: "page_cache", Sum: firstOf{
 		minOf{ref(ActiveFile), floor0{sum{plus(File), minus(Shmem), minusExpr(minOf{ref(InactiveFile), floor0{pageCache}})}}},

@@ -2,6 +2,8 @@ package memory
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"sort"
 )
@@ -33,8 +35,15 @@ func findLevel(l *Ledger, p *past) Finding {
 func newLevelSheet(l *Ledger, p *past) *levelSheet {
 	w := newWorksheet(l.Snapshot)
 	sheet := &levelSheet{ledger: l, snapshot: w.snapshot, guessed: p.guessed, units: p.units}
+	var ofGo float64
 	for _, a := range l.Amounts {
 		w.snapshot.Values[classMark+CounterID(a.Class.ID)] = max(0, a.Bytes)
+		if a.Class.Yield > 0 {
+			ofGo += a.Bytes
+		}
+	}
+	if l.Snapshot.GoTargets > 0 {
+		w.snapshot.Values[goClaimed] = ofGo
 	}
 	if live, ok := p.now.Get(heapLive); ok {
 		w.snapshot.Values[heapLive] = live
@@ -48,40 +57,44 @@ func newLevelSheet(l *Ledger, p *past) *levelSheet {
 		if len(missing) > 0 {
 			low = 0
 		}
-		sheet.found = append(sheet.found, levelCause{c, low, low + sheet.unsplit(c)})
+		sheet.found = append(sheet.found, levelCause{c, low, max(low, min(low+sheet.unsplit(c), sheet.most(c)))})
 	}
 	return sheet
 }
 
-// unsplit is what of the coarse classes could be the cause's.
+// unsplit is what of the parts that are not split could be the cause's.
 func (sheet *levelSheet) unsplit(c *Cause) (bytes float64) {
-	for _, co := range CoarseClasses {
-		if !co.could(c.ID) || !applies(co.NoGo, co.Without, sheet.snapshot) {
-			continue
+	for i := range CoarseParts {
+		if slices.Contains(CoarseParts[i].Could, c.ID) {
+			bytes += sheet.part(&CoarseParts[i])
 		}
-		// Objects are split where live is known, though the ledger shows them whole.
-		if _, live := sheet.snapshot.Get(heapLive); live && co.Class == HeapObjects {
-			continue
-		}
-		v, _ := sheet.snapshot.Get(classMark + CounterID(co.Class))
-		bytes += v
 	}
 	return bytes
+}
+
+// part is the bytes of a coarse part, 0 where it is split.
+func (sheet *levelSheet) part(co *Coarse) float64 {
+	v, missing := Eval(co.Part, sheet.snapshot)
+	if len(missing) > 0 || !applies(co.NoGo, co.Without, sheet.snapshot) {
+		return 0
+	}
+	return v
+}
+
+// most is what bounds the cause, +Inf where nothing does.
+func (sheet *levelSheet) most(c *Cause) float64 {
+	if c.Most != nil {
+		if v, missing := Eval(c.Most, sheet.snapshot); len(missing) == 0 {
+			return v
+		}
+	}
+	return math.Inf(1)
 }
 
 // applies says whether a row of coarse classes or lines holds of a snapshot.
 func applies(noGo bool, without CounterID, s Snapshot) bool {
 	_, finer := s.Get(without)
 	return !finer && (!noGo || s.GoTargets == 0)
-}
-
-func (co *Coarse) could(id CauseID) bool {
-	for _, c := range co.Could {
-		if c == id {
-			return true
-		}
-	}
-	return false
 }
 
 // decide takes the first cause one of whose rules holds; else names what would decide; else no cause
@@ -99,7 +112,7 @@ func (sheet *levelSheet) decide() Finding {
 	}
 	best := 0.0
 	for _, lc := range sheet.found {
-		best = max(best, sheet.share(lc.low))
+		best = max(best, sheet.share(lc.high))
 	}
 	return Finding{Cause: CauseMixed, Confidence: confidence((0.5 - best) / 0.5)}
 }
@@ -134,6 +147,9 @@ func (sheet *levelSheet) holds(c *Cause, rule Rule) (Finding, bool) {
 		f.Confidence = min(f.Confidence, confidence(distance)*orOne(r.Trust))
 		f.Evidence = append(f.Evidence, ratioEvidence(r, part, whole, sheet.units))
 	}
+	if note, any := sheet.note(c); any {
+		f.Evidence = append(f.Evidence, note)
+	}
 	f.Confidence *= orOne(c.Trust)
 	if sheet.guessed && mentions(rule, heapLive) {
 		f.Confidence *= 0.9
@@ -157,28 +173,47 @@ func orOne(trust float64) float64 {
 	return trust
 }
 
-// missing names the counters that would tell the causes that could hold half, largest first.
+// missing names the counters that would tell the causes that could hold half, and those that could have a
+// part of the same, largest first.
 func (sheet *levelSheet) missing() []MissingCounter {
-	var could []levelCause
-	half := false
+	could := map[CauseID]bool{}
 	for _, lc := range sheet.found {
-		// Whoever takes a tenth of usage of what is not split decides for the others too.
-		if sheet.share(lc.high-lc.low) >= 0.1 {
-			could = append(could, lc)
-			half = half || sheet.share(lc.high) >= 0.5
+		could[lc.cause.ID] = lc.high > lc.low && sheet.share(lc.high) >= 0.5
+	}
+	contested := maps.Clone(could)
+	for _, co := range CoarseParts {
+		// Who takes a tenth of usage decides for the others too.
+		if sheet.share(sheet.part(&co)) >= 0.1 && slices.ContainsFunc(co.Could, func(id CauseID) bool { return could[id] }) {
+			for _, id := range co.Could {
+				contested[id] = true
+			}
 		}
 	}
-	if !half {
-		return nil
-	}
-	sort.SliceStable(could, func(i, j int) bool { return could[i].high > could[j].high })
+	byMost := slices.Clone(sheet.found)
+	sort.SliceStable(byMost, func(i, j int) bool { return byMost[i].high > byMost[j].high })
 	var all []MissingCounter
-	for _, lc := range could {
-		if lacks := lc.cause.Lacks(Level, sheet.ledger.Snapshot); len(lacks) > 0 {
+	for _, lc := range byMost {
+		if lacks := sheet.lacks(lc.cause); contested[lc.cause.ID] && len(lacks) > 0 {
 			all = append(all, MissingCounter{lacks, lc.cause.ID})
 		}
 	}
 	return all
+}
+
+// lacks names the fewest counters that would tell a cause; where they are all there and tell nothing, as
+// the goal does of the live heap under GOMEMLIMIT, what its first rule lacks.
+func (sheet *levelSheet) lacks(c *Cause) (lacks []CounterID) {
+	if lacks = c.Lacks(Level, sheet.ledger.Snapshot); len(lacks) > 0 {
+		return lacks
+	}
+	_, missing := Eval(c.Level[0][0].Sum, sheet.snapshot)
+	for _, id := range missing {
+		if id == heapLive {
+			id = GoHeapLive
+		}
+		lacks = append(lacks, id)
+	}
+	return lacks
 }
 
 // others says what else is large, so that a person sees how much the answer leaves over.
@@ -214,9 +249,25 @@ func (sheet *levelSheet) evidence(lc levelCause) Evidence {
 	if lc.high > lc.low {
 		bytes, most = lc.high, "at most "
 	}
-	return Evidence{
+	e := Evidence{
 		Text: fmt.Sprintf("%s %s%s of %s usage (%s)", lowerFirst(lc.cause.Name), most, FormatBytes(bytes, sheet.units),
 			FormatBytes(sheet.ledger.Usage, sheet.units), percent(sheet.share(bytes))),
 		Counters: append(countersBehind(lc.cause.Amount), Usage), Value: bytes, Unit: Bytes,
 	}
+	if note, any := sheet.note(lc.cause); any {
+		e.Text += "; " + note.Text
+	}
+	return e
+}
+
+// note is the cause's, where it is as much as a share is printed to.
+func (sheet *levelSheet) note(c *Cause) (Evidence, bool) {
+	if c.Note == nil {
+		return Evidence{}, false
+	}
+	v, missing := Eval(c.Note.Sum, sheet.snapshot)
+	if len(missing) > 0 || sheet.share(v) < 0.0005 {
+		return Evidence{}, false
+	}
+	return Evidence{Text: c.Note.What + ": " + FormatBytes(v, sheet.units), Counters: countersBehind(c.Note.Sum), Value: v, Unit: Bytes}, true
 }

@@ -34,21 +34,32 @@ func wantsGOGC(s Snapshot) bool {
 }
 
 // guessGOGC takes it from where the heap was lowest against its goal: right after a collection, where
-// what is allocated is what is live. 0 where too little is known.
+// what is allocated is what is live, goal = alloc + (alloc + stacks) × GOGC/100. 0 where too little is known.
 func (p *past) guessGOGC() float64 {
-	var shares []float64
+	var ratios []float64
 	for _, m := range p.moments {
 		alloc, ok1 := m.Snapshot.Get(GoHeapAlloc)
 		goal, ok2 := m.Snapshot.Get(GoNextGC)
 		if ok1 && ok2 && goal > 0 {
-			shares = append(shares, alloc/goal)
+			ratios = append(ratios, (goal-alloc)/max(1, alloc+p.stacksAt(m.Snapshot)))
 		}
 	}
-	if len(shares) < 2*fewestPoints {
+	if len(ratios) < 2*fewestPoints {
 		return 0
 	}
-	slices.Sort(shares)
-	return 100 * (1/max(0.01, quantile(shares, 0.02)) - 1)
+	slices.Sort(ratios)
+	return 100 * quantile(ratios, 0.98)
+}
+
+// stacksAt are the bytes of stacks at a moment: those of now, by the number of goroutines then.
+func (p *past) stacksAt(s Snapshot) float64 {
+	stacks, _ := p.now.Get(GoStackInuse)
+	now, ok1 := p.now.Get(Goroutines)
+	then, ok2 := s.Get(Goroutines)
+	if !ok1 || !ok2 || now <= 0 {
+		return stacks
+	}
+	return stacks * then / now
 }
 
 // limitDrivesGC says whether GOMEMLIMIT rather than GOGC decides when the collector runs: the runtime

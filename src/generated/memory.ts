@@ -122,7 +122,7 @@ export const CAUSES = [
   {"id":"heap_fragmentation","name":"Heap fragmentation","level":true,"trend":false,"help":"Spans of the heap that stay in use for a few objects each.","docs":"docs/causes/heap_fragmentation.md"},
   {"id":"gc_headroom","name":"Room for garbage","level":true,"trend":false,"help":"Heap that the collector lets garbage take before it runs again: GOGC% on top of what is live.","docs":"docs/causes/gc_headroom.md"},
   {"id":"retained_heap","name":"Retained heap","level":true,"trend":false,"help":"Heap that is free and not given back to the kernel yet, after a peak.","docs":"docs/causes/retained_heap.md"},
-  {"id":"live_heap","name":"Live heap","level":true,"trend":false,"help":"Objects that the program can still reach,.","docs":"docs/causes/live_heap.md"},
+  {"id":"live_heap","name":"Live heap","level":true,"trend":false,"help":"Objects that the program can still reach.","docs":"docs/causes/live_heap.md"},
   {"id":"goroutine_stacks","name":"Goroutine stacks","level":true,"trend":false,"help":"Stacks of goroutines: many goroutines, or deep ones.","docs":"docs/causes/goroutine_stacks.md"},
   {"id":"runtime_overhead","name":"Runtime overhead","level":true,"trend":false,"help":"What the Go runtime needs for itself: span descriptors, GC metadata, profiling buckets.","docs":"docs/causes/runtime_overhead.md"},
   {"id":"mapped_files","name":"Mapped files","level":true,"trend":false,"help":"Page cache that the process maps: database files, indexes. It stands in the process's RSS, and is no anonymous memory.","docs":"docs/causes/mapped_files.md"},
