@@ -127,6 +127,11 @@ func TestOneSideOnly(t *testing.T) {
 	if len(r.Containers)+len(r.Unpaired) > 0 || len(r.Problems) < 2 || len(r.Queries) != 2 {
 		t.Errorf("nothing there: %+v", r)
 	}
+	some := over(2)
+	some.Only = []memory.CounterID{memory.Anon}
+	if r = fetch(t, &server{}, some); strings.Contains(strings.Join(r.Problems, " "), "is reported") {
+		t.Errorf("of some counters: %v, want no word of what is not there", r.Problems)
+	}
 }
 
 func TestSplitsByTime(t *testing.T) {

@@ -35,10 +35,11 @@ func (r *Result) join(c *checked, us []*unit, cgroup, golang *answer) {
 	r.Problems = append(r.Problems, absentSides(c, us, targets)...)
 }
 
-// absentSides says which side is not there at all. With filters that is what was asked for.
+// absentSides says which side is not there at all. With filters that is what was asked for; and who asks for
+// some counters only has an answer about all of them already: a container that has no past yet is there.
 func absentSides(c *checked, us []*unit, targets []*goTarget) []string {
 	var problems []string
-	if len(c.matchers) > 0 {
+	if len(c.matchers) > 0 || c.Only != nil {
 		return nil
 	}
 	if len(us) == 0 {

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, InlineField, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
@@ -22,16 +22,15 @@ export function ToolChoice({ tool, heap, onChange }: Props) {
           id={`${id}-tool`}
           options={TOOL_OPTIONS}
           value={tool}
-          width={26}
+          width={25}
           onChange={(chosen) => onChange({ tool: chosen })}
         />
       </Field>
-      <Field label="Go heap" htmlFor={`${id}-heap`} help={heapById(heap)?.help}>
+      <Field label="Go heap" htmlFor={`${id}-heap`} help={heapById(heap)?.help} takesRest>
         <Choice
           id={`${id}-heap`}
           options={HEAP_OPTIONS}
           value={heap}
-          width={40}
           onChange={(chosen) => onChange({ heap: chosen })}
         />
       </Field>
@@ -43,15 +42,17 @@ interface FieldProps {
   label: string;
   htmlFor: string;
   help?: string;
+  /** It takes what its row has left. */
+  takesRest?: boolean;
   children: React.ReactElement;
 }
 
 /** Grafana's own icon for help can be focused and has no name. */
-function Field({ label, htmlFor, help, children }: FieldProps) {
+function Field({ label, htmlFor, help, takesRest, children }: FieldProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.field}>
-      <InlineField label={label} htmlFor={htmlFor}>
+    <div className={cx(styles.field, takesRest && styles.rest)}>
+      <InlineField label={label} htmlFor={htmlFor} grow={takesRest}>
         {children}
       </InlineField>
       {help && (
@@ -69,5 +70,7 @@ function Field({ label, htmlFor, help, children }: FieldProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   field: css({ display: 'flex', alignItems: 'flex-start' }),
+  // Names of heaps are long, and both choices are to fit beside each other in a narrow window.
+  rest: css({ flex: '1 1 380px', maxWidth: 440, minWidth: 0 }),
   help: css({ height: theme.spacing(theme.components.height.md) }),
 });

@@ -12,5 +12,10 @@ export function formatNumber(value: number, unit: string, decimals?: number): st
 
 export const formatShare = (value: number) => formatNumber(value, 'percentunit', 0);
 
+/** The backend tells no time beyond this, which is a year: what does not grow that fast has it too. */
+const FAR_HOURS = 8760;
+
+export const isFar = (hours: number) => hours >= FAR_HOURS;
+
 /** "12 h", "1.5 h". */
 export const formatHours = (value: number) => `${formatNumber(value, 'none', value < 10 ? 1 : 0)} h`;

@@ -3,7 +3,7 @@ import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeColor, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
-import { formatHours, formatShare } from '../../components/numbers';
+import { formatHours, formatShare, isFar } from '../../components/numbers';
 import { numberOf, type Row, rowsOf, textOf } from '../../components/rows';
 import { SURE } from '../../generated/memory';
 
@@ -31,7 +31,7 @@ export function Verdict({ frames }: { frames: DataFrame[] }) {
       <p className={styles.line}>
         <Finding row={row} question="Large now" of="level" />
         <Finding row={row} question="Growing" of="trend" />
-        {hours !== null && <span>Limit in {formatHours(hours)}</span>}
+        {hours !== null && !isFar(hours) && <span>Limit in {formatHours(hours)}</span>}
         {kills && <Badge {...kills} />}
         {docs && (
           <TextLink href={docs} external>

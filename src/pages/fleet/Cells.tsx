@@ -2,7 +2,7 @@ import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { dialectName } from '../../components/dialects';
 import { LearnTerm } from '../../components/learn/LearnTerm';
-import { formatHours, formatNumber, formatShare } from '../../components/numbers';
+import { formatHours, formatNumber, formatShare, isFar } from '../../components/numbers';
 import { type Column } from './columns';
 import { type FleetRow, isContainer, nameOf, placeOfRow } from './fleetRows';
 import { getRowStyles } from './rowStyles';
@@ -90,7 +90,9 @@ function Growth({ row, unit }: CellProps) {
       ) : (
         `${formatNumber(growth, unit)}/h`
       )}
-      {hours !== null && <div className={styles.place}>limit in {formatHours(hours)}</div>}
+      {hours !== null && growth !== null && !isFar(hours) && (
+        <div className={styles.place}>limit in {formatHours(hours)}</div>
+      )}
     </>
   );
 }
@@ -107,7 +109,7 @@ function Cause({ row }: CellProps) {
         <LearnTerm id={`cause.${cause}`}>{name ?? cause}</LearnTerm>
       </span>
       {trend && (
-        <div className={styles.place} title={sureOf === null ? undefined : `${formatShare(sureOf)} sure`}>
+        <div className={styles.beside} title={sureOf === null ? undefined : `${formatShare(sureOf)} sure`}>
           <span className={styles.aboveLink}>
             trend: <LearnTerm id={`cause.${trend}`}>{(grows ?? trend).toLowerCase()}</LearnTerm>
           </span>

@@ -34,7 +34,7 @@ export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfR
   const direction = useRef<Direction>(null);
   const hasPast = isOfPast(sort.by);
   const lines = linesIn(width);
-  const height = rowHeight(lines);
+  const height = rowHeight(lines, hasPast);
   const columns = useMemo(() => columnsThatFit(width, hasPast), [width, hasPast]);
   const tracks = columns.map(({ min, grow }) => `minmax(${min}px, ${grow}fr)`).join(' ');
   const widest = useMemo(() => rows.reduce((most, { divergence }) => Math.max(most, divergence ?? 0), 0), [rows]);

@@ -50,7 +50,7 @@ export function FleetFilters({ facets, state, onStateChange }: FilterProps) {
       <div className={styles.search}>
         <FilterInput
           aria-label="Search containers"
-          placeholder="Search container, pod, namespace"
+          placeholder="Search container, pod, …"
           value={state.search}
           onChange={(search) => onStateChange({ search })}
           escapeRegex={false}
@@ -93,7 +93,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'flex-start',
-    gap: theme.spacing(0, 1),
+    gap: theme.spacing(0, 0.5),
   }),
   search: css({ flex: '1 1 200px', maxWidth: 400, marginBottom: theme.spacing(0.5) }),
   facet: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 200 }),

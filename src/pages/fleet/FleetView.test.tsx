@@ -131,7 +131,7 @@ test('columns sort both ways, the unknown last', async () => {
 test('a rank that needs the past asks for it, keeps its order, and shows growth and trend', async () => {
   const past = [
     { name: 'growth', type: 'number' as const, values: [0, 5 * 1024 * 1024, null, null] },
-    { name: 'hours_to_limit', type: 'number' as const, values: [null, 12, null, null] },
+    { name: 'hours_to_limit', type: 'number' as const, values: [8760, 12, null, null] },
     { name: 'trend', type: 'string' as const, values: ['none', 'heap_leak', null, null] },
     { name: 'trend_name', type: 'string' as const, values: ['None', 'Heap leak', null, null] },
   ];
@@ -143,6 +143,8 @@ test('a rank that needs the past asks for it, keeps its order, and shows growth 
   expect(rowOf('leaky').getByText('5 MiB/h')).toBeInTheDocument();
   expect(rowOf('leaky').getByText('limit in 12 h')).toBeInTheDocument();
   expect(rowOf('leaky').getByText(/heap leak/)).toBeInTheDocument();
+  // What does not grow that fast has a year.
+  expect(rowOf('api').queryByText(/^limit in/)).not.toBeInTheDocument();
   expect(rowOf('db').getByTitle(/The past does not tell/)).toHaveTextContent('unknown');
 });
 
