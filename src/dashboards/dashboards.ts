@@ -160,15 +160,21 @@ function goRuntime(scope: panels.Scope, y: number) {
   ];
 }
 
+// Widths are such that a table fits into a window of 800 pixels; what has none takes what is left.
 const NAMES = [
-  { field: 'container', title: 'Container', width: 120 },
-  { field: 'namespace', title: 'Namespace', width: 105 },
-  { field: 'pod', title: 'Pod', width: 110 },
+  { field: 'container', title: 'Container', width: 110 },
+  { field: 'namespace', title: 'Namespace', width: 95 },
+  { field: 'pod', title: 'Pod' },
+];
+const WHOSE_WORDS = [
+  { field: 'container', title: 'Container', width: 110 },
+  { field: 'pod', title: 'Pod', width: 90 },
 ];
 const SUMMARY = { field: 'summary', title: 'In one sentence' };
 
 /** Bundled in the app: all containers, by gap and by how near the limit is. */
 export function fleet() {
+  const largest = { queryType: 'fleet', rank: 'divergence', maxRows: 20 };
   return dashboard(
     FLEET_DASHBOARD_UID,
     'Container memory: the fleet',
@@ -179,17 +185,27 @@ export function fleet() {
         {
           title: 'Largest gap',
           description: 'What the chosen tool prints minus the Go heap.',
-          ask: { queryType: 'fleet', rank: 'divergence', maxRows: 20 },
+          ask: largest,
           columns: [
             ...NAMES,
-            { field: 'reported', title: 'Reported', width: 100 },
-            { field: 'heap', title: 'Go heap', width: 100 },
-            { field: 'divergence', title: 'Gap', width: 100 },
-            SUMMARY,
+            { field: 'reported', title: 'Reported', width: 95 },
+            { field: 'heap', title: 'Go heap', width: 95 },
+            { field: 'divergence', title: 'Gap', width: 95 },
+            { field: 'cause_name', title: 'Mostly', width: 120 },
           ],
         },
         chosenFleet,
-        { x: 0, y: 0, w: 24, h: 14 }
+        { x: 0, y: 0, w: 24, h: 9 }
+      ),
+      panels.list(
+        {
+          title: 'What the gap is made of',
+          description: 'The containers of the table above, in words.',
+          ask: largest,
+          columns: [...WHOSE_WORDS, SUMMARY],
+        },
+        chosenFleet,
+        { x: 0, y: 9, w: 24, h: 9 }
       ),
       panels.list(
         {
@@ -198,15 +214,14 @@ export function fleet() {
           ask: { queryType: 'fleet', rank: 'unreclaimable_ratio', maxRows: 20 },
           columns: [
             ...NAMES,
-            { field: 'unreclaimable_ratio', title: 'Unreclaimable / limit', width: 160 },
-            { field: 'unreclaimable', title: 'Unreclaimable', width: 120 },
-            { field: 'limit', title: 'Limit', width: 100 },
-            { field: 'usage', title: 'Usage', width: 100 },
-            { field: 'cause_name', title: 'Mostly' },
+            { field: 'unreclaimable', title: 'Unreclaimable', width: 115 },
+            { field: 'unreclaimable_ratio', title: 'Of the limit', width: 95 },
+            { field: 'limit', title: 'Limit', width: 80 },
+            { field: 'cause_name', title: 'Mostly', width: 120 },
           ],
         },
         chosenFleet,
-        { x: 0, y: 14, w: 24, h: 12 }
+        { x: 0, y: 18, w: 24, h: 9 }
       ),
     ]
   );
@@ -214,6 +229,7 @@ export function fleet() {
 
 /** Bundled in the app: who is next to be killed, of what, and what happened to a chosen container. */
 export function beforeAnOom() {
+  const soonest = { queryType: 'verdict', rank: 'hours_to_limit', maxRows: 20 };
   return dashboard(
     OOM_DASHBOARD_UID,
     'Before an OOM',
@@ -225,23 +241,31 @@ export function beforeAnOom() {
           title: 'Soonest at the limit',
           description:
             'Hours until the memory that no reclaim can give back meets the limit, at the growth of the last days.',
-          ask: { queryType: 'verdict', rank: 'hours_to_limit', maxRows: 20 },
+          ask: soonest,
           columns: [
             ...NAMES,
-            { field: 'hours_to_limit', title: 'To the limit', width: 100 },
-            { field: 'unreclaimable', title: 'Unreclaimable', width: 120 },
+            { field: 'hours_to_limit', title: 'To the limit', width: 95 },
+            { field: 'unreclaimable', title: 'Unreclaimable', width: 115 },
             { field: 'limit', title: 'Limit', width: 80 },
-            { field: 'trend_name', title: 'Grows', width: 110 },
-            SUMMARY,
-            { field: 'next', title: 'Next step' },
+            { field: 'trend_name', title: 'Grows', width: 120 },
           ],
         },
         chosenFleet,
-        { x: 0, y: 0, w: 24, h: 11 }
+        { x: 0, y: 0, w: 24, h: 7 }
       ),
-      panels.timeline(chosenContainers, { x: 0, y: 11, w: 24, h: 15 }),
-      panels.row('Go runtime', 26),
-      ...goRuntime(chosenContainers, 27),
+      panels.list(
+        {
+          title: 'What to do about it',
+          description: 'The containers of the table above, in words.',
+          ask: soonest,
+          columns: [...WHOSE_WORDS, SUMMARY, { field: 'next', title: 'Next step' }],
+        },
+        chosenFleet,
+        { x: 0, y: 7, w: 24, h: 9 }
+      ),
+      panels.timeline(chosenContainers, { x: 0, y: 16, w: 24, h: 15 }),
+      panels.row('Go runtime', 31),
+      ...goRuntime(chosenContainers, 32),
     ],
     [events]
   );
@@ -256,9 +280,8 @@ export function incident() {
   });
   const half = (container: string, y: number, title: string) => [
     panels.row(title, y),
-    panels.sentence(of(container), { x: 0, y: y + 1, w: 12, h: 4 }),
-    panels.gapNumbers(of(container), { x: 12, y: y + 1, w: 12, h: 4 }),
-    panels.breakdown(of(container), { x: 0, y: y + 5, w: 24, h: 11 }),
+    panels.gap(of(container), { x: 0, y: y + 1, w: 24, h: 11 }),
+    panels.breakdown(of(container), { x: 0, y: y + 12, w: 24, h: 11 }),
   ];
   return dashboard(
     INCIDENT_DASHBOARD_UID,
@@ -267,7 +290,7 @@ export function incident() {
     [],
     [
       ...half('api', 0, 'api: usage grows, the heap does not'),
-      ...half('leaky', 16, 'leaky: usage grows, and the heap with it'),
+      ...half('leaky', 23, 'leaky: usage grows, and the heap with it'),
     ]
   );
 }

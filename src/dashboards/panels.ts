@@ -63,61 +63,12 @@ function panel(type: string, title: string, description: string, scope: Scope, p
   };
 }
 
-const latest = { calcs: ['lastNotNull'], fields: '', values: false };
-
-/** Reported, heap, gap and ratio, as numbers. */
-export function gapNumbers(scope: Scope, place: Place) {
-  return panel(
-    'stat',
-    'The gap',
-    'What the chosen tool prints, the Go heap, and what stands between them.',
-    scope,
-    place,
-    { queryType: 'divergence', measures: ['reported', 'heap', 'divergence', 'ratio'] },
-    {
-      options: {
-        reduceOptions: latest,
-        textMode: 'value_and_name',
-        colorMode: 'none',
-        graphMode: 'area',
-        justifyMode: 'auto',
-        orientation: 'auto',
-      },
-      fieldConfig: { defaults: {}, overrides: [] },
-    }
-  );
-}
-
-/** One sentence per container: what is printed, the heap, and what the gap is made of. */
-export function sentence(scope: Scope, place: Place) {
-  return panel(
-    'table',
-    'In one sentence',
-    'What the gap between the printed number and the Go heap is made of.',
-    scope,
-    place,
-    { queryType: 'containers' },
-    {
-      fieldConfig: {
-        defaults: { custom: { cellOptions: { type: 'auto', wrapText: true } } },
-        overrides: [width('container', 140), width('pod', 140), onlyShown(['container', 'pod', 'summary'])],
-      },
-      options: { showHeader: false, cellHeight: 'md' },
-    }
-  );
-}
-
 /** Hides the other columns. They must stay in the answer, because the links of a cell are made of them. */
 function onlyShown(columns: string[]) {
   return {
     matcher: { id: 'byRegexp', options: `/^(?!(${columns.join('|')})$).*$/` },
     properties: [{ id: 'custom.hideFrom.viz', value: true }],
   };
-}
-
-/** Wide enough for the names that stand in a column. */
-function width(column: string, pixels: number) {
-  return { matcher: { id: 'byName', options: column }, properties: [{ id: 'custom.width', value: pixels }] };
 }
 
 /** The stacked ledger with the reported line and the limit over it. */
@@ -187,7 +138,8 @@ export function list({ title, description, ask, columns }: ListOptions, scope: S
   return panel('table', title, description, scope, place, ask, {
     options: { showHeader: true, cellHeight: 'sm' },
     fieldConfig: {
-      defaults: { custom: { cellOptions: { type: 'auto', wrapText: true } } },
+      // Columns without a width of their own may be narrower than Grafana's 150 pixels.
+      defaults: { custom: { minWidth: 70, cellOptions: { type: 'auto', wrapText: true } } },
       overrides: [
         // First: it looks at the names that a column is shown by, which the others change.
         onlyShown(columns.map(({ field }) => field)),
