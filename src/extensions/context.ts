@@ -18,6 +18,26 @@ export function expressionsOf({ targets, rule }: ExtensionContext): string[] {
   return [...ofTargets, rule?.query].filter((text): text is string => typeof text === 'string');
 }
 
+/** The uids of the data sources that are asked, which may be variables. A rule of Prometheus names none. */
+export function sourcesOf({ targets, rule }: ExtensionContext): string[] {
+  const ofTargets = (targets ?? []).map(({ datasource }) => datasource?.uid);
+  return [...ofTargets, ...ruleQueries(rule?.query).map(({ datasourceUid }) => datasourceUid)].filter(
+    (uid): uid is string => typeof uid === 'string' && uid !== '' && uid !== EXPRESSIONS
+  );
+}
+
+/** Grafana's name for what is computed of other queries. */
+const EXPRESSIONS = '__expr__';
+
+function ruleQueries(query = ''): Array<{ datasourceUid?: unknown }> {
+  try {
+    const parsed: unknown = JSON.parse(query);
+    return Array.isArray(parsed) ? parsed.filter((one) => typeof one === 'object' && one !== null) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Labels that Grafana and Prometheus give to alerts of all kinds. */
 const OF_ANY_ALERT = new Set(['alertname', 'grafana_folder', 'severity', 'measure', 'cause']);
 

@@ -1,4 +1,5 @@
 import { type DataQuery } from '@grafana/schema';
+import { listDatasources } from '../components/datasources';
 import plugin from '../plugin.json';
 import { type ExtensionContext } from './context';
 import { explainLink } from './explainLink';
@@ -11,6 +12,9 @@ jest.mock('@grafana/runtime', () => ({
       text.replace(/\$(\w+)/g, (whole, name: string) => (name in variables ? format(variables[name]) : whole)),
   }),
 }));
+
+jest.mock('../components/datasources');
+jest.mocked(listDatasources).mockReturnValue([{ uid: 'ours' }] as ReturnType<typeof listDatasources>);
 
 const target = (fields: object) => ({ refId: 'A', ...fields }) as DataQuery;
 
@@ -62,6 +66,27 @@ test('an alert tells which container', () => {
     'container_spec_memory_limit_bytes',
   ]);
   expect(search({ instance: { labels }, rule: { query: 'up == 0' } })).toBeUndefined();
+});
+
+test('an alert of the own data source, whose rule has no PromQL, leads there too', () => {
+  // As Grafana's API of rules tells a rule of provisioning/alerting: without the type of the data source.
+  const queries = (datasourceUid: string) => [
+    { refId: 'A', datasourceUid, model: { queryType: 'signal', measures: ['divergence_ratio'], version: 1 } },
+    { refId: 'B', datasourceUid: '__expr__', model: { type: 'reduce', expression: 'A' } },
+  ];
+  const instance = { labels: { alertname: 'Gap', container: 'api', measure: 'divergence_ratio' } };
+  const found = search({ instance, rule: { query: JSON.stringify(queries('ours')) } });
+  expect(found?.get('expr')).toBe('{container="api"}');
+  expect(found?.get('datasource')).toBe('ours');
+  expect(found?.has('prometheus')).toBe(false);
+  expect(search({ instance, rule: { query: JSON.stringify(queries('another')) } })).toBeUndefined();
+});
+
+test('an alert of a rule that Grafana evaluates on Prometheus names that Prometheus', () => {
+  const rule = { query: JSON.stringify([{ datasourceUid: 'prom', model: { expr: 'go_memstats_alloc_bytes' } }]) };
+  const found = search({ instance: { labels: { job: 'api' } }, rule });
+  expect(found?.get('prometheus')).toBe('prom');
+  expect(found?.has('datasource')).toBe(false);
 });
 
 test('a context that is not there has no link', () => {

@@ -1,12 +1,14 @@
 import { type PluginExtensionAddedLinkConfig, PluginExtensionPoints, urlUtil } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { expressionsOf, type ExtensionContext, selectorOf } from './context';
+import { listDatasources } from '../components/datasources';
+import { DATASOURCE_TYPE } from '../components/links';
+import { expressionsOf, type ExtensionContext, selectorOf, sourcesOf } from './context';
 
 // Grafana loads this with the app's module wherever a menu may hold the link, so PromQL is parsed on the page it leads to.
 
-/** Metrics that the app can explain; and its own data source, whose alert rules have no PromQL. */
+/** Metrics that the app can explain. */
 const OURS =
-  /\b(container_memory_|container_spec_memory_|podman_container_mem|go_memstats_|go_memory_|go_gc_heap_|process_resident_memory|memledger-gomemory-datasource)\w*/;
+  /\b(container_memory_|container_spec_memory_|podman_container_mem|go_memstats_|go_memory_|go_gc_heap_|process_resident_memory)\w*/;
 
 const PATH = '/a/memledger-gomemory-app/explain';
 
@@ -25,21 +27,29 @@ export const explainLink: PluginExtensionAddedLinkConfig<ExtensionContext> = {
       return undefined;
     }
     const expressions = expressionsOf(context).filter((text) => OURS.test(text));
-    if (expressions.length === 0) {
+    const own = ownSourceOf(context);
+    // A rule on the app's own data source has no PromQL; that of an alert's labels is all there is to ask.
+    if (expressions.length === 0 && !(own && context.instance)) {
       return undefined;
     }
-    return { path: urlUtil.renderUrl(PATH, parametersOf(context, expressions)) };
+    return { path: urlUtil.renderUrl(PATH, parametersOf(context, expressions, own)) };
   },
 };
 
-function parametersOf(context: ExtensionContext, expressions: string[]) {
-  const { instance, targets, timeRange } = context;
+function ownSourceOf(context: ExtensionContext): string | undefined {
+  const own = listDatasources([DATASOURCE_TYPE]).map(({ uid }) => uid);
+  return sourcesOf(context).find((uid) => own.includes(uid));
+}
+
+function parametersOf(context: ExtensionContext, expressions: string[], own?: string) {
+  const { instance, timeRange } = context;
   // An alert tells which container it is about; its rule is about all of them.
   const expr = instance ? [selectorOf(instance.labels)] : expressions.map(fillIn(context));
-  const prometheus = targets?.find(({ datasource }) => datasource?.uid)?.datasource?.uid;
+  const prometheus = sourcesOf(context).find((uid) => uid !== own);
   return withoutEmpty({
     expr,
     metric: instance && metricsOf(expressions),
+    datasource: own,
     prometheus: prometheus && fillIn(context)(prometheus),
     from: timeRange && String(timeRange.from.valueOf()),
     to: timeRange && String(timeRange.to.valueOf()),
@@ -49,7 +59,7 @@ function parametersOf(context: ExtensionContext, expressions: string[]) {
 /** By which the page knows whose number the rule is about. */
 function metricsOf(expressions: string[]): string[] {
   const found = expressions.flatMap((text) => text.match(new RegExp(OURS, 'g')) ?? []);
-  return [...new Set(found)].filter((name) => !name.includes('-'));
+  return [...new Set(found)];
 }
 
 /** Puts variables in as the Prometheus data source does: several values are alternatives of a regular expression. */
