@@ -235,5 +235,5 @@ var CoarseLines = []CoarseLine{
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
 	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes, Cut: true}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
 	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePageCache}},
-	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), minus(File)}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},
+	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), times(-1.03, ref(File))}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},
 }

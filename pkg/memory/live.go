@@ -62,8 +62,9 @@ func (p *past) stacksAt(s Snapshot) float64 {
 	return stacks * then / now
 }
 
-// limitDrivesGC says whether GOMEMLIMIT rather than GOGC decides when the collector runs: the runtime
-// then holds its total just below it (3% of it are kept free, mgcpacer.go memoryLimitHeapGoalHeadroomPercent).
+// limitDrivesGC says whether GOMEMLIMIT rather than GOGC decides when the collector runs: what is beside
+// the heap and the goal then come to the limit, of which 3% are kept free (runtime/mgcpacer.go
+// memoryLimitHeapGoal and memoryLimitHeapGoalHeadroomPercent).
 func limitDrivesGC(s Snapshot) bool {
 	limit, ok := s.Get(GoMemLimit)
 	if !ok {
@@ -72,8 +73,13 @@ func limitDrivesGC(s Snapshot) bool {
 	total, missing := Eval(goTotalKnown, s)
 	goal, hasGoal := s.Get(GoNextGC)
 	alloc, hasAlloc := s.Get(GoHeapAlloc)
-	if hasGoal && hasAlloc && len(missing) == 0 {
-		total = max(total, goal+total-alloc)
+	if len(missing) > 0 {
+		return false
 	}
-	return len(missing) == 0 && total >= 0.9*limit
+	if !hasGoal || !hasAlloc {
+		return total >= 0.9*limit
+	}
+	// Free spans are where the heap grows into.
+	free, _ := Eval(floor0{sum{plus(GoHeapIdle), minus(GoHeapReleased)}}, s)
+	return max(total, goal+total-alloc-free) >= 0.94*limit
 }

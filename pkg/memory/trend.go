@@ -31,18 +31,46 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 			continue
 		}
 		if !p.follows(w.line.Sum) {
-			rises = append(rises, rise{watched: w, why: "is smaller than what was watched"})
+			rises = append(rises, rise{watched: w, unwatched: true, why: "is smaller than what was watched"})
 			continue
 		}
 		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least, o)))
 	}
+	narrow(rises)
 	f := chooseTrend(rises, p)
 	f.RuledOut = notRising(rises, f.Cause, p.units)
 	return f, rises
 }
 
+// narrow takes from what a coarse line could be those causes whose own lines were seen to stand still;
+// where one of their lines rises, that is what the coarse line shows.
+func narrow(rises []rise) {
+	for i := range rises {
+		coarse := &rises[i]
+		if len(coarse.causes) < 2 {
+			continue
+		}
+		var could []CauseID
+		explained := false
+		for _, id := range coarse.causes {
+			own := slices.IndexFunc(rises, func(r rise) bool { return len(r.causes) == 1 && r.causes[0] == id })
+			if own < 0 || rises[own].unclear || rises[own].unwatched {
+				could = append(could, id)
+			} else if rises[own].confidence > 0 {
+				explained = true
+			}
+		}
+		switch {
+		case explained:
+			coarse.confidence, coarse.unclear, coarse.why = 0, false, "grows with what is part of it"
+		case coarse.confidence > 0 && len(could) > 0:
+			coarse.causes, coarse.confidence = could, min(coarse.confidence, notSure)
+		}
+	}
+}
+
 func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
-	y := yardstick{least: least, whole: wholeWindow}
+	y := yardstick{least: least, whole: wholeWindow, deploys: !p.selected[GoStartTime] && !p.selected[GoSys]}
 	if o.Steady && o.Window > 0 {
 		y.whole = min(y.whole, steadyShare*o.Window.Hours())
 		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day

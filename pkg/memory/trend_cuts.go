@@ -5,11 +5,26 @@ import "slices"
 // What reclaim takes at once: a drop of this share of the line from one point to the next.
 const cutShare = 0.3
 
+// beneathCuts is the line as it would be had nothing been taken: with what was cut added back; where it is
+// filled again from what is on disk, its ceiling so far.
+func beneathCuts(points []point) []point {
+	if whole, ok := withoutCuts(points); ok {
+		return whole
+	}
+	ceiling := slices.Clone(points)
+	for i := range ceiling {
+		if i > 0 {
+			ceiling[i].v = max(ceiling[i].v, ceiling[i-1].v)
+		}
+	}
+	return ceiling
+}
+
 // withoutCuts adds back what reclaim took at once, where the line fills as fast before each cut as after
 // it and up to the next: then another container's need is not the line coming down by itself. What fills
 // again and levels off has a bound of its own, such as a log that is rotated, and is left as it is.
-func withoutCuts(points []point) []point {
-	whole := make([]point, len(points))
+func withoutCuts(points []point) (whole []point, ok bool) {
+	whole = make([]point, len(points))
 	var pieces [][]point
 	var added float64
 	from := 0
@@ -23,9 +38,9 @@ func withoutCuts(points []point) []point {
 		whole[i] = point{p.t, p.v + added}
 	}
 	if from == 0 || !fillEvenly(append(pieces, points[from:])) {
-		return points
+		return points, false
 	}
-	return whole
+	return whole, true
 }
 
 // fillEvenly says whether both halves of all pieces that are long enough to tell rise at about one rate.

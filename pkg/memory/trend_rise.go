@@ -19,23 +19,22 @@ type rise struct {
 	grew   bool // it is unclear only because less than two days were seen
 	// suspect: some window showed enough growth, though not growth that lasts.
 	suspect bool
-	why     string  // what it does where it is no lasting growth
-	seen    float64 // h of the present life
+	// unwatched: its past was not asked for.
+	unwatched bool
+	why       string  // what it does where it is no lasting growth
+	seen      float64 // h of the present life
 }
 
 // TrendRule is the constants below in words, for the pages.
-const TrendRule = "It grows for good where, over two days or more, the Theil–Sen slope (of pairs at the same time of day, from three days on) is more than three standard errors above nothing and at least 0.6 of max(1% of the limit, 8 MiB) a day, each third of the time holds at least an eighth of the growth, the line came down by no more than two fifths of what it grew, was not as high before, and no single step explains it. It is sure from three days and 0.75 of that least growth on. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
+const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth, six standard errors and four to one on. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
 
 // How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
 const (
-	// A window must be this long for a verdict to be sure: a day's wave is known for one when it came
-	// twice.
+	// A window must be this long for a verdict: a day's wave is known for one when it came twice.
 	wholeWindow = 44.0 // h
-	// A window of a day will do where the day before it was seen too, and was lower all day long.
-	dayWindow = 20.0 // h
 	// So much of the least growth a day is seen for one: what is measured lies about what is.
 	leastOfDay = 0.6
-	// Each third of the window must hold this share of the growth (a third, if it is even): steps,
+	// Each third of a shorter window must hold this share of the growth (a third, if it is even): steps,
 	// plateaus and starts do not.
 	leastThird = 0.12
 	// A line that came down again by this share of its growth comes back by itself.
@@ -52,14 +51,14 @@ const (
 	pooledWindow = 30.0 // h
 	// What is found and may still be a week's wave or chance is said with this confidence at most.
 	notSure = 0.75
-	// What must be left of the slope when any one step is taken out of the window: a Monday after a Sunday, a
-	// cache that was turned on, another load are steps, a leak grows before and after them.
-	leastBeside = 0.5
 )
 
 // yardstick is what growth is held against: the least that is worth a word a day, the room that is left
 // below the limit, 0 = not known, and how long, in hours, a window must be.
-type yardstick struct{ least, room, whole float64 }
+type yardstick struct {
+	least, room, whole float64
+	deploys            bool // may have been that nothing told
+}
 
 // urgent says whether the room is gone before a third day could be seen, at a rate that took a third of
 // it while it was looked at.
@@ -136,7 +135,7 @@ const tooShort = "was seen for too short a time to tell whether it grows"
 func judgeLife(w watched, life []point, y yardstick) rise {
 	r := rise{watched: w, why: tooShort}
 	if w.line.Cut {
-		life = withoutCuts(life)
+		life = beneathCuts(life)
 	}
 	if len(life) < fewestPoints {
 		r.unclear = true
@@ -179,7 +178,7 @@ func steady(life []point) []point {
 func spans(whole float64) []float64 {
 	fit := []float64{whole}
 	for _, w := range windows {
-		if w < 0.85*whole {
+		if w < 0.85*whole && (w >= wholeWindow || whole < wholeWindow) {
 			fit = append(fit, w)
 		}
 	}
@@ -193,6 +192,9 @@ func within(points []point, span float64) []point {
 
 // judge says whether the last span hours of a life show growth that lasts.
 func judge(points, life []point, span float64, floor bool, y yardstick) rise {
+	if span >= wholeWindow {
+		return judgeDays(points, life, span, floor, y)
+	}
 	var r rise
 	if rough(points)*24/span < 0.3*y.least {
 		r.why = "does not grow"
@@ -204,40 +206,23 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 		return r
 	}
 	r.slope = theilSen(b)
-	since := span
-	if b.perDay > 1 {
-		if c, ok := sinceOnset(b); ok && c.at > 0 && c.perHour*24 >= leastOfDay*y.least {
-			r.slope = c.slope()
-			since = r.slope.span
-		}
-	}
 	r.growth = r.slope.perHour * r.slope.span
-	whole := span >= y.whole || span >= dayWindow && life[len(life)-1].t-life[0].t >= span+dayWindow
 	switch {
 	case r.slope.perHour*24 < leastOfDay*y.least:
 		r.why = "does not grow"
 	case r.slope.low(clearly) <= 0:
-		r.why, r.unclear = "moves no more than its noise", !whole
+		r.why, r.unclear = "moves no more than its noise", true
 	case smallestThird(r.slope.adjusted)*3 < leastThird*3*r.growth:
 		r.why = "grew in steps, or has levelled off"
 	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth:
 		r.why = "came down again by itself"
-	case reachedBefore(life, since, floor, r.growth):
+	case reachedBefore(life, span, floor, r.growth):
 		r.why = "was as high before, and came down by itself"
-	case !whole:
+	case span < y.whole:
 		r.why, r.unclear, r.grew = "grows, and less than two days were seen", true, true
 		r.urgent = y.urgent(r.slope.perHour, span)
 	default:
-		z := r.slope.perHour / max(r.slope.se, 1e-12)
-		r.confidence = confidence((z - clearly) / (4 * clearly))
-		switch beside := withoutStep(b); {
-		case since < span:
-			r.confidence = min(r.confidence, notSure)
-		case beside < leastBeside/2*r.slope.perHour:
-			r.confidence, r.why = 0, "grew in one step"
-		case beside < leastBeside*r.slope.perHour, r.slope.perHour*24 < 0.75*y.least, span < threeDays:
-			r.confidence = min(r.confidence, notSure)
-		}
+		r.confidence = min(notSure, confidence((r.slope.perHour/max(r.slope.se, 1e-12)-clearly)/(4*clearly)))
 	}
 	return r
 }

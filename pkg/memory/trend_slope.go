@@ -104,17 +104,3 @@ func spread(points []point, perHour, freedom float64) (noise, se float64) {
 	span := points[len(points)-1].t - points[0].t
 	return noise, noise * math.Sqrt(12/counting) / span
 }
-
-// withoutStep is the smallest slope that is left when the window may have one step anywhere: of pairs on
-// the same side of it only.
-func withoutStep(b blocks) float64 {
-	least := math.Inf(1)
-	n := len(b.points)
-	for at := max(3, n/8); at <= n-max(3, n/8); at += max(1, n/16) {
-		slopes := b.slopes(func(i, j int) bool { return i < at && j >= at })
-		if len(slopes) > 0 {
-			least = min(least, median(slopes))
-		}
-	}
-	return least
-}

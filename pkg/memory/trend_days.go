@@ -1,0 +1,85 @@
+package memory
+
+import "math"
+
+// What two days and more must show.
+const (
+	// Growth must have been seen for this long to be sure of it, hours: two nights and the days beside them.
+	sureAfter = 40.0
+	// and for this long to be named at all.
+	leastAfter = 20.0
+	// How much likelier a leak must be than anything that stops by itself, as a logarithm: e^1.5 is 4 to 1.
+	likelier = 1.5
+	// What was seen for less than sureAfter must have grown as much as the smallest leak in so many days.
+	leastSoon = 1.5
+)
+
+// judgeDays looks at a window of two days or more.
+func judgeDays(points, life []point, span float64, floor bool, y yardstick) (r rise) {
+	b := cutBlocks(points, span, floor)
+	if len(b.points) < 12 {
+		r.unclear, r.why = true, "too few scrapes"
+		return r
+	}
+	sheet := newSheet(b)
+	leak, ok := sheet.onset()
+	z := leak.perHour / max(leak.se, 1e-12)
+	r.slope = sheet.slope(leak)
+	r.growth = r.slope.perHour * r.slope.span
+	if !ok || leak.perHour*24 < leastOfDay*y.least {
+		r.why = "does not grow"
+		return r
+	}
+	if z < clearly {
+		r.why = "moves no more than its noise"
+		return r
+	}
+	evidence := sheet.otherwise(leak, y.deploys)
+	switch {
+	case evidence < 0, r.slope.span < sureAfter && r.growth < leastSoon*y.least:
+		r.why = "grew in steps, or has levelled off"
+	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth+2*r.slope.noise:
+		r.why = "came down again by itself"
+	default:
+		r.confidence = confidence((z - clearly) / (4 * clearly))
+		if evidence < likelier || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
+			r.confidence = min(r.confidence, notSure)
+		}
+	}
+	return r
+}
+
+// onset is the growth that leaves least noise, of those that began at a window's first block or later.
+func (s *sheet) onset() (best ramp, ok bool) {
+	n := len(s.b.points)
+	end := s.b.points[n-1].t
+	for at := 0; at < n; at += max(1, n/12) {
+		if at > 0 && end-s.b.points[at].t < leastAfter {
+			break
+		}
+		if r, any := s.ramp(at); any && (!ok || r.left < best.left) {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}
+
+// slope is the ramp as a slope, with the blocks since its onset beside what repeats.
+func (s *sheet) slope(r ramp) slope {
+	n := len(s.b.points)
+	from := s.b.points[r.at].t
+	x := s.shape(func(t float64) float64 {
+		if r.at == 0 {
+			return t
+		}
+		return max(0, t-from)
+	})
+	after := make([]point, 0, n)
+	for i := r.at; i < n; i++ {
+		t := s.b.points[i].t
+		after = append(after, point{t, s.y[i] - r.perHour*x[i] + r.perHour*(t-from)})
+	}
+	out := slope{perHour: r.perHour, se: r.se, adjusted: after, span: s.b.points[n-1].t - from}
+	out.noise = math.Sqrt(r.left / s.freedom(1))
+	return out
+}
