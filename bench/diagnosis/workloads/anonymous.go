@@ -59,7 +59,7 @@ const madvCollapse = 25
 func hugePages(ctx context.Context, _ env) error {
 	from := heapOnce(300 * mib)
 	debug.FreeOSMemory()
-	mem, err := os.Open("/proc/self/mem")
+	mem, err := os.OpenFile("/proc/self/mem", os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
@@ -95,6 +95,10 @@ func backHuge(mem *os.File, at uintptr) error {
 	}
 	if first[0] != 0 {
 		return fmt.Errorf("read %d, want 0 of a page that was released", first[0])
+	}
+	// Linux before 6.16 collapses none where no page can be written (SCAN_PAGE_RO).
+	if _, err := mem.WriteAt(first, int64(at)); err != nil {
+		return err
 	}
 	if err := advise(unix.MADV_HUGEPAGE); err != nil {
 		return err
