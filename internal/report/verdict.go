@@ -56,6 +56,7 @@ type Sizing struct {
 	GoMemLimit float64  `json:"gomemlimit,omitempty"`
 	Request    float64  `json:"request,omitempty"`
 	Limit      float64  `json:"limit,omitempty"`
+	Manifest   string   `json:"manifest"` // request, limit and the GOMEMLIMIT that fits it, to be copied
 	Reasons    []string `json:"reasons"`
 	Warnings   []string `json:"warnings"`
 }
@@ -71,7 +72,7 @@ func (r *Report) Judge(v memory.Verdict) {
 		out.Trend = &trend
 	}
 	if s := v.Sizing; s.Known {
-		out.Sizing = &Sizing{s.GoMemLimit, s.Request, s.Limit, unique(s.Reasons), unique(s.Warnings)}
+		out.Sizing = &Sizing{s.GoMemLimit, s.Request, s.Limit, s.Manifest, unique(s.Reasons), unique(s.Warnings)}
 	}
 	r.Verdict = out
 }

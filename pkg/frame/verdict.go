@@ -33,9 +33,10 @@ var verdictColumns = slices.Concat(
 		{name: "sizing", help: "Why GOMEMLIMIT, request and limit should be so.", word: verdictWord(func(v *memory.Verdict) string {
 			return oneCell(append(slices.Clone(v.Sizing.Reasons), v.Sizing.Warnings...))
 		})},
-		sizingColumn("sizing_gomemlimit", "What GOMEMLIMIT should be.", func(s memory.Sizing) float64 { return s.GoMemLimit }),
+		sizingColumn("sizing_gomemlimit", "What GOMEMLIMIT should be with the limit that is set; where none is, with the one advised.", func(s memory.Sizing) float64 { return s.GoMemLimit }),
 		sizingColumn("sizing_request", "What the container's request should be.", func(s memory.Sizing) float64 { return s.Request }),
 		sizingColumn("sizing_limit", "What the container's limit should be.", func(s memory.Sizing) float64 { return s.Limit }),
+		{name: "sizing_manifest", help: "Request, limit and the GOMEMLIMIT that fits it, to be copied.", word: verdictWord(func(v *memory.Verdict) string { return v.Sizing.Manifest })},
 	},
 	momentColumns("status"),
 )

@@ -62,7 +62,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
 		v.CanKill = c.Kills
 	}
-	v.Sizing = size(p, v.Unreclaimable.Low, v.Trend)
+	v.Sizing = size(p, l, v.Trend)
 	v.advise(l, p.units)
 	return v
 }

@@ -291,26 +291,3 @@ func TestARestartCutsTheHistory(t *testing.T) {
 		t.Errorf("ten hours after a restart: %s %.2f, want no sure leak", v.Trend.Cause, v.Trend.Confidence)
 	}
 }
-
-func TestSizingSaysWhereGOMEMLIMITDoesNotFit(t *testing.T) {
-	at := func(gomemlimit float64) func(float64) Snapshot {
-		return func(float64) Snapshot {
-			return with(service(), map[CounterID]float64{Usage: 900, Anon: 260, RSSAnon: 260, File: 620, InactiveFile: 20, ActiveFile: 600, GoMemLimit: gomemlimit, Limit: 1024, HierarchicalLimit: 1024})
-		}
-	}
-	s := Diagnose(lived(72, at(1000)), noon, Options{}).Sizing
-	// Of U = 269 MiB (anon 260, sock 1, kernel less reclaimable slab 8) Go governs 49: 220 beside it.
-	if rest := 1024 - 220 - 51.2; math.Abs(s.GoMemLimit/mib-rest) > 2 {
-		t.Errorf("GOMEMLIMIT %.0f MiB, want about %.0f", s.GoMemLimit/mib, rest)
-	}
-	if s.Request < 269*mib || s.Limit < 1.25*269*mib {
-		t.Errorf("request %.0f, limit %.0f MiB: want 269 and a quarter more", s.Request/mib, s.Limit/mib)
-	}
-	warned := strings.Join(s.Warnings, "\n")
-	if !strings.Contains(warned, "GOMEMLIMIT 1000 MiB does not fit") || !strings.Contains(warned, "KRR, VPA") {
-		t.Errorf("warnings:\n%s", warned)
-	}
-	if fits := Diagnose(lived(72, at(700)), noon, Options{}).Sizing; strings.Contains(strings.Join(fits.Warnings, "\n"), "does not fit") {
-		t.Errorf("700 MiB fits: %v", fits.Warnings)
-	}
-}

@@ -17,24 +17,30 @@ const (
 
 // size advises on GOMEMLIMIT, request and limit from what was unreclaimable lately. It is a pure function
 // of a past.
-func size(p *past, u float64, trend Finding) (s Sizing) {
-	if u <= 0 {
+func size(p *past, l *Ledger, trend Finding) (s Sizing) {
+	if l == nil || !l.UnreclaimableKnown() || l.Unreclaimable.Low <= 0 {
 		return s
 	}
-	line := p.unreclaimable()
-	need := p.high(line, u)
+	u := l.Unreclaimable.Low
+	need := p.needed(u)
 	s.Known = true
 	s.Request = roundUp(need)
 	s.Limit = roundUp(need * (1 + limitHeadroom))
-	s.say("%s of unreclaimable memory at most in 99 of 100 samples of %s: the request; a quarter more is the limit", p.bytes(need), hours(p.seen()))
+	s.say("request: %s, unreclaimable memory of 99 in 100 samples of %s; limit: a quarter more", p.bytes(need), hours(p.seen()))
 	if p.seen() < 24 {
 		s.warn("less than a day was seen: peaks of other hours are not in this")
 	}
 	if c, ok := CauseByID(trend.Cause); ok && c.Kills != No && c.Answers(Trend) {
 		s.warn("it grows (%s): no size is enough", lowerFirst(c.Name))
 	}
-	s.goLimit(p, line, u)
-	s.sizers(p, need)
+	if more := l.Unreclaimable.High - u; more > max(apartLeast, inflated*need) {
+		s.warn("up to %s more may be unreclaimable: what the exporter does not split is not in this", p.bytes(more))
+	}
+	s.killed(p, l)
+	s.goLimits(p, u)
+	s.cacheInUse(p, l)
+	s.sizers(p, need, u)
+	s.Manifest = s.manifest()
 	return s
 }
 
@@ -45,38 +51,91 @@ func (s *Sizing) warn(format string, a ...any) {
 	s.Warnings = append(s.Warnings, fmt.Sprintf(format, a...))
 }
 
-// goLimit advises on GOMEMLIMIT: the limit less what Go does not govern, less some room.
-func (s *Sizing) goLimit(p *past, line Expr, u float64) {
+// killed keeps the limit where one below it was met: samples miss the peaks that kill
+// (kubernetes-sigs/metrics-server#1065: killed with 19 MiB shown).
+func (s *Sizing) killed(p *past, l *Ledger) {
+	limit, limited := LimitOf(l.Snapshot)
+	if !limited || !killedBefore(l.Snapshot) {
+		return
+	}
+	s.warn("killed at the limit of %s, or near it between samples: they miss short peaks, so no smaller limit is advised", p.bytes(limit))
+	s.Limit = max(s.Limit, roundUp(limit))
+}
+
+// goLimits advises on GOMEMLIMIT: a limit less what Go does not govern, less some room. Of the limit that
+// is set, and of the one advised.
+func (s *Sizing) goLimits(p *past, u float64) {
 	total, missing := Eval(goTotalKnown, p.now)
 	if len(missing) > 0 {
 		return
 	}
-	limit := p.limit
-	if limit <= 0 {
-		limit = s.Limit
-	}
 	rest := max(0, u-total)
 	if p.follows(goTotalKnown) {
-		rest = p.high(floor0{sum{plusExpr(line), minusExpr(goTotalKnown)}}, rest)
+		rest = p.high(floor0{sum{plusExpr(p.unreclaimable()), minusExpr(goTotalKnown)}}, rest)
 	}
-	room := max(goHeadroom*limit, goLeast)
-	fits := limit - rest - room
-	present, set := p.now.Get(GoMemLimit)
+	live, alive := p.now.Get(heapLive)
+	if !alive {
+		live = min(heapOf(p.now), total) // no more than this can be
+	}
+	least := roomToCollect * (live + max(0, total-heapOf(p.now)))
+	if below(s.Limit, rest) < least {
+		s.Limit = roundUp(max((rest+least)/(1-goHeadroom), rest+least+goLeast))
+		s.say("limit: %s, so that GOMEMLIMIT leaves garbage a quarter of what is live", p.bytes(s.Limit))
+	}
+	s.GoMemLimitAdvised = roundDown(below(s.Limit, rest))
+	s.say("GOMEMLIMIT with that limit: less %s that Go does not govern, less %s of room, is %s", p.bytes(rest), p.bytes(room(s.Limit)), p.bytes(s.GoMemLimitAdvised))
+	limit, limited := LimitOf(p.now)
+	if !limited {
+		s.GoMemLimit = s.GoMemLimitAdvised
+		return
+	}
+	s.present(p, limit, rest)
+	if alive && s.GoMemLimit > 0 && s.GoMemLimit < least {
+		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", p.bytes(live), p.bytes(s.GoMemLimit))
+	}
+}
+
+// present advises on GOMEMLIMIT below the limit that is set, and says where the one that is set does not fit.
+func (s *Sizing) present(p *past, limit, rest float64) {
+	fits := below(limit, rest)
 	if fits <= 0 {
 		s.warn("what Go does not govern, %s, leaves no room for it below the limit of %s", p.bytes(rest), p.bytes(limit))
 		return
 	}
 	s.GoMemLimit = roundDown(fits)
-	s.say("GOMEMLIMIT: limit %s, less %s that Go does not govern, less %s of room", p.bytes(limit), p.bytes(rest), p.bytes(room))
-	if live, ok := p.now.Get(heapLive); ok && s.GoMemLimit < roomToCollect*(live+total-heapOf(p.now)) {
-		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", p.bytes(live), p.bytes(s.GoMemLimit))
-	}
+	s.say("GOMEMLIMIT with the present limit of %s: less %s that Go does not govern, less %s of room, is %s", p.bytes(limit), p.bytes(rest), p.bytes(room(limit)), p.bytes(s.GoMemLimit))
+	present, set := p.now.Get(GoMemLimit)
 	switch goal, _ := p.now.Get(GoNextGC); {
 	case set && present > limit-rest:
 		s.warn("GOMEMLIMIT %s does not fit: limit %s less %s that Go does not govern is %s", p.bytes(present), p.bytes(limit), p.bytes(rest), p.bytes(limit-rest))
-	case !set && p.limit > 0 && goal+rest > p.limit:
-		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the limit of %s", p.bytes(goal), p.bytes(rest), p.bytes(p.limit))
+	case !set && goal+rest > limit:
+		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the limit of %s", p.bytes(goal), p.bytes(rest), p.bytes(limit))
 	}
+}
+
+// room is what is left free of a limit, below what of it GOMEMLIMIT fits.
+func room(limit float64) float64        { return max(goHeadroom*limit, goLeast) }
+func below(limit, rest float64) float64 { return limit - rest - room(limit) }
+
+// cacheInUse warns where files need memory too: the limit holds it beside what is unreclaimable.
+func (s *Sizing) cacheInUse(p *past, l *Ledger) {
+	active, _ := l.Bytes(FileActive)
+	mapped, _ := Eval(floor0{sum{plus(FileMapped), timesIfKnown(-1, ref(Shmem))}}, l.Snapshot) // 0 where it is not told
+	if used := max(active, mapped); used > s.Limit-l.Unreclaimable.Low && used > apartLeast {
+		s.warn("%s of page cache is in use (active or mapped), and the limit leaves room for %s of it: with less the program waits for the disk; look at refaults", p.bytes(used), p.bytes(max(0, s.Limit-l.Unreclaimable.Low)))
+	}
+}
+
+// manifest is what can be copied: sizes as Kubernetes, podman, docker and Go read them.
+func (s *Sizing) manifest() string {
+	mib := func(v float64, unit string) string { return fmt.Sprintf("%.0f%s", v/(1<<20), unit) }
+	env, flag := "", ""
+	if s.GoMemLimitAdvised > 0 {
+		env = "\nenv:\n  - name: GOMEMLIMIT\n    value: " + mib(s.GoMemLimitAdvised, "MiB")
+		flag = " --env GOMEMLIMIT=" + mib(s.GoMemLimitAdvised, "MiB")
+	}
+	return "resources:\n  requests:\n    memory: " + mib(s.Request, "Mi") + "\n  limits:\n    memory: " + mib(s.Limit, "Mi") + env +
+		"\n# podman, docker: --memory " + mib(s.Limit, "m") + flag
 }
 
 // bytes prints an amount in the units of the verdict's texts.
@@ -92,17 +151,32 @@ func heapOf(s Snapshot) float64 {
 }
 
 // sizers warns where KRR or VPA, which size on the working set, would take page cache for need.
-func (s *Sizing) sizers(p *past, need float64) {
+//
+// KRR takes its peak and a buffer (robusta-dev/krr robusta_krr/strategies/simple.py), so that what it is now
+// is the least.
+func (s *Sizing) sizers(p *past, need, u float64) {
 	ws, missing := Eval(workingSet, p.now)
 	if len(missing) == 0 && ws-need > max(apartLeast, inflated*need) {
-		s.warn("sizers on the working set (KRR, VPA) would ask for %s: %s of it is page cache and kernel objects that can be dropped", p.bytes(ws), p.bytes(ws-need))
+		s.warn("sizers on the working set (KRR, VPA) would ask for %s or more: %s of it is page cache and kernel objects that can be dropped", p.bytes(ws), p.bytes(ws-u))
 	}
 }
 
-// high is what a line reaches in 99 of 100 samples, and now at the least.
+// needed is U in 99 of 100 samples. Of U what was not followed stands still, but for what can be dropped now
+// and perhaps could not then.
+func (p *past) needed(u float64) float64 {
+	line := p.unreclaimable()
+	now, missing := Eval(line, p.now)
+	if len(missing) > 0 {
+		return u
+	}
+	return max(u, p.high(line, now)+max(0, u-now))
+}
+
+// high is what a line reaches in 99 of 100 samples, and now at the least. A start counts: its peak is to
+// be held too.
 func (p *past) high(e Expr, now float64) float64 {
 	var values []float64
-	for _, life := range p.read(e) {
+	for _, life := range p.lines(e) {
 		for _, pt := range life {
 			values = append(values, pt.v)
 		}

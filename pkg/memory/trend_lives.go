@@ -91,8 +91,19 @@ func (p *past) restarted(before, after Moment) bool {
 // point is one value of a line; t is in hours before now, so that it is at most 0.
 type point struct{ t, v float64 }
 
-// read is the line's values by life, oldest life first; a moment that does not know the line is left out.
+// read is the line's values by life, oldest life first, without the warm-up of each.
 func (p *past) read(e Expr) [][]point {
+	lives := p.lines(e)
+	for i := range lives {
+		if i > 0 || !p.older {
+			lives[i] = steady(lives[i])
+		}
+	}
+	return lives
+}
+
+// lines is read with the warm-ups; a moment that does not know the line is left out.
+func (p *past) lines(e Expr) [][]point {
 	ofGo := slices.ContainsFunc(CountersOf(e), func(id CounterID) bool {
 		if told, ok := standsFor[id]; ok {
 			id = told
@@ -115,9 +126,6 @@ func (p *past) read(e Expr) [][]point {
 			if v, missing := e.eval(p.at(m.Snapshot)); len(missing) == 0 {
 				life = append(life, point{m.Time.Sub(end).Hours(), v})
 			}
-		}
-		if i > 0 || !p.older {
-			life = steady(life)
 		}
 		lives = append(lives, life)
 	}

@@ -77,7 +77,10 @@ type Verdict struct {
 
 // Sizing is what GOMEMLIMIT and the container's request and limit should be. Bytes; zero where unknown.
 type Sizing struct {
-	Known                      bool
-	GoMemLimit, Request, Limit float64
-	Reasons, Warnings          []string
+	Known             bool
+	Request, Limit    float64
+	GoMemLimit        float64 // with the limit that is set; where none is, with Limit
+	GoMemLimitAdvised float64 // with Limit
+	Manifest          string  // Request, Limit and GoMemLimitAdvised to be copied
+	Reasons, Warnings []string
 }

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, type BadgeColor, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
+import { Badge, type BadgeColor, ClipboardButton, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { formatHours, formatShare, isFar } from '../../components/numbers';
@@ -47,7 +47,7 @@ export function Verdict({ frames }: { frames: DataFrame[] }) {
         <Lines title="Evidence" text={textOf(row.evidence)} />
         <Lines title="Ruled out" text={textOf(row.ruled_out)} />
         <Lines title="Missing" text={textOf(row.missing)} />
-        <Lines title="Sizes" text={textOf(row.sizing)} />
+        <Lines title="Sizes" text={textOf(row.sizing)} copied={textOf(row.sizing_manifest)} />
       </div>
     </section>
   );
@@ -85,8 +85,16 @@ function Sureness({ confidence }: { confidence: number }) {
   );
 }
 
+interface LinesProps {
+  title: string;
+  text: string | null;
+  isOpen?: boolean;
+  /** What a button copies. */
+  copied?: string | null;
+}
+
 /** Texts of several come one a line. */
-function Lines({ title, text, isOpen }: { title: string; text: string | null; isOpen?: boolean }) {
+function Lines({ title, text, isOpen, copied }: LinesProps) {
   const styles = useStyles2(getStyles);
   if (!text) {
     return null;
@@ -99,6 +107,14 @@ function Lines({ title, text, isOpen }: { title: string; text: string | null; is
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {copied && (
+        <>
+          <pre>{copied}</pre>
+          <ClipboardButton getText={() => copied} icon="copy" size="sm" variant="secondary">
+            Copy the sizes
+          </ClipboardButton>
+        </>
+      )}
     </details>
   );
 }
