@@ -9,19 +9,23 @@ export interface ExtensionContext {
   scopedVars?: ScopedVars;
   /** Of an alert. */
   instance?: { labels: Record<string, string> };
-  /** `query` is PromQL, or the JSON of a rule that Grafana evaluates. */
-  rule?: { query?: string };
+  /** `query` is PromQL, or the JSON of a rule that Grafana evaluates; the page of a rule has the latter deeper. */
+  rule?: { query?: string; promRule?: { query?: string } };
 }
 
-export function expressionsOf({ targets, rule }: ExtensionContext): string[] {
-  const ofTargets = (targets ?? []).filter(({ hide }) => !hide).map((target) => (target as { expr?: unknown }).expr);
-  return [...ofTargets, rule?.query].filter((text): text is string => typeof text === 'string');
+const queryOf = ({ rule }: ExtensionContext) => rule?.query || rule?.promRule?.query;
+
+export function expressionsOf(context: ExtensionContext): string[] {
+  const ofTargets = (context.targets ?? [])
+    .filter(({ hide }) => !hide)
+    .map((target) => (target as { expr?: unknown }).expr);
+  return [...ofTargets, queryOf(context)].filter((text): text is string => typeof text === 'string');
 }
 
 /** The uids of the data sources that are asked, which may be variables. A rule of Prometheus names none. */
-export function sourcesOf({ targets, rule }: ExtensionContext): string[] {
-  const ofTargets = (targets ?? []).map(({ datasource }) => datasource?.uid);
-  return [...ofTargets, ...ruleQueries(rule?.query).map(({ datasourceUid }) => datasourceUid)].filter(
+export function sourcesOf(context: ExtensionContext): string[] {
+  const ofTargets = (context.targets ?? []).map(({ datasource }) => datasource?.uid);
+  return [...ofTargets, ...ruleQueries(queryOf(context)).map(({ datasourceUid }) => datasourceUid)].filter(
     (uid): uid is string => typeof uid === 'string' && uid !== '' && uid !== EXPRESSIONS
   );
 }
@@ -36,6 +40,14 @@ function ruleQueries(query = ''): Array<{ datasourceUid?: unknown }> {
   } catch {
     return [];
   }
+}
+
+/**
+ * Grafana hands out read-only proxies, which throw where the object behind them is frozen, as an alert of its store
+ * is: what a proxy gives for a frozen property must be that property itself. A descriptor is not asked of the proxy.
+ */
+export function labelsOf({ instance }: ExtensionContext): Record<string, string> | undefined {
+  return instance && (Object.getOwnPropertyDescriptor(instance, 'labels')?.value as Record<string, string> | undefined);
 }
 
 /** Labels that Grafana and Prometheus give to alerts of all kinds. */

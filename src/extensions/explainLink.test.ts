@@ -84,9 +84,25 @@ test('an alert of the own data source, whose rule has no PromQL, leads there too
 
 test('an alert of a rule that Grafana evaluates on Prometheus names that Prometheus', () => {
   const rule = { query: JSON.stringify([{ datasourceUid: 'prom', model: { expr: 'go_memstats_alloc_bytes' } }]) };
-  const found = search({ instance: { labels: { job: 'api' } }, rule });
+  // On the page of a rule Grafana has no query of its own, but that of the rule's last evaluation.
+  const found = search({ instance: { labels: { job: 'api' } }, rule: { query: '', promRule: rule } });
   expect(found?.get('prometheus')).toBe('prom');
   expect(found?.has('datasource')).toBe(false);
+});
+
+test('an alert of Grafana, frozen behind a proxy, can be read', () => {
+  // As Grafana 12.4 does it: public/app/features/plugins/extensions/utils.tsx, getReadOnlyProxy.
+  const readOnly = <T extends object>(object: T): T =>
+    new Proxy(object, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'object' && value !== null ? readOnly(value) : value;
+      },
+    });
+  const instance = Object.freeze({ labels: Object.freeze({ container: 'api' }) });
+  const rule = Object.freeze({ query: 'go_memstats_alloc_bytes > 0' });
+  expect(() => readOnly({ instance }).instance.labels).toThrow(TypeError);
+  expect(search(readOnly({ instance, rule }))?.get('expr')).toBe('{container="api"}');
 });
 
 test('a context that is not there has no link', () => {

@@ -2,7 +2,7 @@ import { type PluginExtensionAddedLinkConfig, PluginExtensionPoints, urlUtil } f
 import { getTemplateSrv } from '@grafana/runtime';
 import { listDatasources } from '../components/datasources';
 import { DATASOURCE_TYPE } from '../components/links';
-import { expressionsOf, type ExtensionContext, selectorOf, sourcesOf } from './context';
+import { expressionsOf, type ExtensionContext, labelsOf, selectorOf, sourcesOf } from './context';
 
 // Grafana loads this with the app's module wherever a menu may hold the link, so PromQL is parsed on the page it leads to.
 
@@ -42,13 +42,14 @@ function ownSourceOf(context: ExtensionContext): string | undefined {
 }
 
 function parametersOf(context: ExtensionContext, expressions: string[], own?: string) {
-  const { instance, timeRange } = context;
+  const { timeRange } = context;
+  const labels = labelsOf(context);
   // An alert tells which container it is about; its rule is about all of them.
-  const expr = instance ? [selectorOf(instance.labels)] : expressions.map(fillIn(context));
+  const expr = labels ? [selectorOf(labels)] : expressions.map(fillIn(context));
   const prometheus = sourcesOf(context).find((uid) => uid !== own);
   return withoutEmpty({
     expr,
-    metric: instance && metricsOf(expressions),
+    metric: labels && metricsOf(expressions),
     datasource: own,
     prometheus: prometheus && fillIn(context)(prometheus),
     from: timeRange && String(timeRange.from.valueOf()),
