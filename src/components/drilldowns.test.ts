@@ -6,7 +6,7 @@ const linked = {
   linkedPrometheusUid: undefined as string | undefined,
   linkedPyroscopeUid: undefined as string | undefined,
 };
-jest.mock('@grafana/runtime', () => ({ config: { apps: {} } }));
+jest.mock('@grafana/runtime', () => ({ config: { apps: {}, bootData: {} } }));
 jest.mock('./datasources', () => ({
   listDatasources: ([type]: string[]) => (type.startsWith('memledger') ? [{ uid: 'm', jsonData: linked }] : []),
 }));
@@ -22,14 +22,24 @@ const subject: LinkSubject = {
 
 function links(apps: string[], settings: Partial<typeof linked>) {
   Object.assign(linked, { linkedPrometheusUid: undefined, linkedPyroscopeUid: undefined }, settings);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as drilldowns.ts
-  config.apps = Object.fromEntries(apps.map((app) => [app, {}])) as never;
+  // As /bootdata of Grafana 12.4 has it for an app that is enabled: below a section of the menu.
+  const pages = apps.map((app) => ({ id: `plugin-page-${app}`, text: app, pluginId: app, url: `/a/${app}` }));
+  config.bootData.navTree = [
+    { id: 'home', text: 'Home' },
+    { id: 'drilldown', text: 'Drilldown', children: pages },
+  ];
   return DRILLDOWNS.flatMap(({ href }) => href(subject) ?? []).map((url) => new URL(url, 'http://grafana'));
 }
 
 test('there is no link to an app that is not there, nor without a data source to ask', () => {
   expect(links([], { linkedPrometheusUid: 'p', linkedPyroscopeUid: 'y' })).toEqual([]);
   expect(links(['grafana-pyroscope-app', 'grafana-metricsdrilldown-app'], {})).toEqual([]);
+});
+
+test('an app that is installed and not enabled has no link', () => {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what 12.4 has
+  config.apps = { 'grafana-metricsdrilldown-app': {} } as never;
+  expect(links([], { linkedPrometheusUid: 'p' })).toEqual([]);
 });
 
 test('profiles of the same service and time', () => {

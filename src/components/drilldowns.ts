@@ -1,4 +1,4 @@
-import { urlUtil } from '@grafana/data';
+import { type NavLinkDTO, urlUtil } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { listDatasources } from './datasources';
 import { settingsOf } from './linkedDatasources';
@@ -27,7 +27,7 @@ export const DRILLDOWNS: LinkOut[] = [
 function profile(type: string) {
   return ({ datasource, identity: { namespace, container }, from, to }: LinkSubject) => {
     const asked = settingsOf(datasource)?.linkedPyroscopeUid ?? listDatasources([PYROSCOPE_TYPE])[0]?.uid;
-    if (!isInstalled(PROFILES_APP) || !asked || !container) {
+    if (!isThere(PROFILES_APP) || !asked || !container) {
       return undefined;
     }
     return urlUtil.renderUrl(`/a/${PROFILES_APP}/explore`, {
@@ -44,7 +44,7 @@ function profile(type: string) {
 
 function metrics({ datasource, identity, from, to }: LinkSubject) {
   const asked = settingsOf(datasource)?.linkedPrometheusUid;
-  if (!isInstalled(METRICS_APP) || !asked) {
+  if (!isThere(METRICS_APP) || !asked) {
     return undefined;
   }
   const { namespace, pod, container } = identity;
@@ -60,8 +60,10 @@ function metrics({ datasource, identity, from, to }: LinkSubject) {
   });
 }
 
-// 12.4 has no other way to ask; Grafana 13 replaces it, and 12.4 does not know the replacement.
-/* eslint-disable @typescript-eslint/no-deprecated */
-function isInstalled(app: string): boolean {
-  return app in (config.apps ?? {});
+/**
+ * Whether the person has the app in the menu. What is installed stands in config.apps too, but enabled or not; and the
+ * functions that are to replace that are not in 12.4.
+ */
+function isThere(app: string, tree: NavLinkDTO[] = config.bootData?.navTree ?? []): boolean {
+  return tree.some(({ pluginId, children }) => pluginId === app || isThere(app, children ?? []));
 }
