@@ -10,6 +10,8 @@ import { lastDrawAfter, watchCanvas } from './panelProbe.ts';
 /** What a new answer costs the panel, beside Grafana's own time series panel on the same frames. Times are in ms. */
 export interface PanelRow {
   containers: number;
+  /** Of them, those that our panel draws: the ones in view. */
+  drawn: number;
   series: number;
   points: number;
   ours: number;
@@ -19,6 +21,11 @@ export interface PanelRow {
 }
 
 const CONTAINERS = 50;
+/** Of the panel, in rows of Grafana's grid of 38 px, and of the page: as a dashboard has it, and with all containers in view. */
+const SIZES_OF_PANEL = [
+  { rows: 22, page: 900 },
+  { rows: 180, page: 7200 },
+];
 const GROUPS = 8;
 const POINTS = 1000;
 const ROUNDS = 7;
@@ -40,21 +47,31 @@ export function sizeBounds(): Bound[] {
   });
 }
 
-export const timeBound = ({ ratio, containers, series, points }: PanelRow): Bound => ({
-  what: `panel of ${containers} containers, ${series} series × ${points} points: time to the last draw, of Grafana's time series panel`,
+export const timeBound = ({ ratio, containers, drawn, series, points }: PanelRow): Bound => ({
+  what: `panel of ${containers} containers, ${drawn} of them in view, ${series} series × ${points} points: time to the last draw, of Grafana's time series panel`,
   measured: ratio,
   most: MOST_TIME,
   met: ratio <= MOST_TIME,
 });
 
 /** In a Grafana that runs, with the plugin and a data source of it; pairs in turns, so that both have the same machine. */
-export async function measurePanel(url: string): Promise<PanelRow> {
+export async function measurePanel(url: string): Promise<PanelRow[]> {
+  const rows: PanelRow[] = [];
+  for (const size of SIZES_OF_PANEL) {
+    rows.push(await measureSize(url, size));
+  }
+  return rows;
+}
+
+type Size = (typeof SIZES_OF_PANEL)[number];
+
+async function measureSize(url: string, size: Size): Promise<PanelRow> {
   const browser = await launchBrowser();
   const dashboards: string[] = [];
   try {
     const pages = {} as Record<Side, Page>;
     for (const side of Object.keys(PANELS) as Side[]) {
-      const { page, uid } = await openPanel(browser, url, PANELS[side]);
+      const { page, uid } = await openPanel(browser, url, PANELS[side], size);
       pages[side] = page;
       dashboards.push(uid);
     }
@@ -68,8 +85,13 @@ export async function measurePanel(url: string): Promise<PanelRow> {
   }
 }
 
-async function openPanel(browser: Browser, url: string, type: string): Promise<{ page: Page; uid: string }> {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+async function openPanel(
+  browser: Browser,
+  url: string,
+  type: string,
+  size: Size
+): Promise<{ page: Page; uid: string }> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: size.page } });
   await page.request.post(`${url}/login`, {
     data: { user: 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin' },
   });
@@ -83,7 +105,7 @@ async function openPanel(browser: Browser, url: string, type: string): Promise<{
     title: `memledger bench ${type}`,
     schemaVersion: 39,
     time: { from: '2026-01-31T00:00:00Z', to: '2026-01-31T04:10:00Z' },
-    panels: [panelOf(type, source.uid)],
+    panels: [panelOf(type, source.uid, size)],
   };
   const saved = await page.request.post(`${url}/api/dashboards/db`, { data: { dashboard, overwrite: true } });
   if (!saved.ok()) {
@@ -101,7 +123,7 @@ async function openPanel(browser: Browser, url: string, type: string): Promise<{
   return { page, uid: dashboard.uid };
 }
 
-function panelOf(type: string, uid: string) {
+function panelOf(type: string, uid: string, { rows }: Size) {
   const datasource = { uid, type: 'memledger-gomemory-datasource' };
   const custom = { stacking: { mode: 'normal', group: 'A' }, fillOpacity: 75, lineWidth: 1, showPoints: 'never' };
   return {
@@ -109,7 +131,7 @@ function panelOf(type: string, uid: string) {
     type,
     title: 'bench',
     datasource,
-    gridPos: { x: 0, y: 0, w: 24, h: 22 },
+    gridPos: { x: 0, y: 0, w: 24, h: rows },
     targets: [{ refId: 'A', datasource, version: 1, queryType: 'ledger', by: ['group'], filters: [] }],
     fieldConfig: { defaults: type === PANELS.grafana ? { custom } : {}, overrides: [] },
     options:
@@ -134,6 +156,7 @@ async function measurePairs(pages: Record<Side, Page>): Promise<PanelRow> {
   }
   return {
     containers: CONTAINERS,
+    drawn: await pages.ours.locator('canvas').count(),
     series: CONTAINERS * GROUPS,
     points: POINTS,
     ours: median(times.ours),

@@ -145,9 +145,8 @@ async function benchPanel(report: Report) {
     return;
   }
   say("Panel: beside Grafana's time series panel …");
-  const row = await measurePanel(url.replace(/\/$/, ''));
-  report.panel = [row];
-  report.panelBounds.push(timeBound(row));
+  report.panel = await measurePanel(url.replace(/\/$/, ''));
+  report.panelBounds.push(...report.panel.map(timeBound));
 }
 
 async function benchFleetPage(report: Report, signal: AbortSignal) {

@@ -5,7 +5,10 @@ import { until } from '../lib/say.ts';
 import { SCRAPE_INTERVAL } from './prometheus.ts';
 
 export const PLUGIN_ID = 'memledger-gomemory-app';
-const UNSIGNED = [PLUGIN_ID, 'memledger-gomemory-datasource', 'memledger-gomemory-panel'].join(',');
+/** Another plugin that tests want in the same Grafana: a folder that has its id for a name. */
+const BESIDE = process.env.MEMLEDGER_PLUGIN_BESIDE;
+const OURS = [PLUGIN_ID, 'memledger-gomemory-datasource', 'memledger-gomemory-panel'];
+const UNSIGNED = [...OURS, ...(BESIDE ? [path.basename(BESIDE)] : [])].join(',');
 
 /** What the demo's Grafana, bound to this machine only, lets in. */
 export const login = () => ({ Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` });
@@ -83,6 +86,9 @@ export async function startGrafana(
   const pluginsDir = path.join(runDir, 'plugins');
   mkdirSync(pluginsDir, { recursive: true });
   symlinkSync(path.resolve('dist'), path.join(pluginsDir, PLUGIN_ID));
+  if (BESIDE) {
+    symlinkSync(path.resolve(BESIDE), path.join(pluginsDir, path.basename(BESIDE)));
+  }
   const env = grafanaEnvironment(port, runDir, pluginsDir, provision(runDir), prometheus);
   const args = ['server', '--homepath', home];
   const service = new Service('Grafana', program, args, path.join(runDir, 'grafana.log'), { cwd: home, env });

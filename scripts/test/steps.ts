@@ -96,7 +96,7 @@ const demo: Step = {
       const { code, output } = await capture(
         process.execPath,
         ['scripts/start.mjs', 'demo/run.ts', '--check', '--no-docker', '--workbench', ...then],
-        { PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+        { PLAYWRIGHT_JSON_OUTPUT_NAME: report, MEMLEDGER_PLUGIN_BESIDE: 'tests/e2e/memledger-embedtest-app' }
       );
       const found = fromDemo(output);
       if (found.passed === 0) {

@@ -1,4 +1,4 @@
-import { dateTime, LoadingState, type PanelData, type PanelProps, type TimeRange } from '@grafana/data';
+import { dateTime, LoadingState, type PanelData, type PanelProps, type TimeRange, toDataFrame } from '@grafana/data';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import React, { type ComponentProps } from 'react';
 import { type UPlotChart } from '@grafana/ui';
@@ -65,12 +65,24 @@ test('a limit off the scale is told as last known', () => {
   expect(screen.getByText('Limit 2 GiB (off scale)')).toBeInTheDocument();
 });
 
-test('draws one plot per container under one legend, up to twelve', () => {
-  const names = Array.from({ length: 14 }, (_, i) => `worker-${i}`);
-  show({ series: [ledgerOf(names)] });
-  expect(screen.getAllByTestId('plot')).toHaveLength(12);
-  expect(screen.getByText(/^Showing 12 of 14 containers/)).toBeInTheDocument();
+test('draws one plot per container under one legend', () => {
+  show({ series: [ledgerOf(['worker-0', 'worker-1'])] });
+  expect(screen.getAllByTestId('plot')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: 'Stacks' })).toHaveLength(1);
+});
+
+test('of many containers those in view are drawn, and the others when they are scrolled to', () => {
+  const names = Array.from({ length: 50 }, (_, i) => `worker-${i}`);
+  show({ series: [ledgerOf(names)] });
+  const shown = () => names.filter((name) => screen.queryByText(name));
+  // Plots of 134 pixels in a panel of 400, and one more.
+  expect(shown()).toEqual(names.slice(0, 4));
+  const column = screen.getByTestId('memledger-column');
+  column.scrollTop = 134 * 48;
+  fireEvent.scroll(column);
+  // That is as far as it goes.
+  expect(shown()).toEqual(names.slice(46));
+  expect(screen.getAllByTestId('plot')).toHaveLength(4);
 });
 
 test('a click in the legend shows one class alone, a second all again', () => {
@@ -141,6 +153,23 @@ describe('says what to do', () => {
     frame.meta = { type: type as never, custom: { memledger: { queryType, version: 1 } } };
     show({ series: [frame] });
     expect(screen.getByRole('alert')).toHaveTextContent(want);
+  });
+});
+
+describe('an answer without rows', () => {
+  const targets = (...queryTypes: string[]) =>
+    ({ targets: queryTypes.map((queryType, i) => ({ refId: String(i), queryType })) }) as PanelData['request'];
+
+  test('of events, which come as annotations, is not taken for a filter that fits nothing', () => {
+    show({ series: [], annotations: [toDataFrame({ fields: [] })], request: targets('events') }, { view: 'gap' });
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /draws Memledger queries of the type Gap, as a table; the query asks for Events\./
+    );
+  });
+
+  test('to what the view draws is one', () => {
+    show({ series: [], request: targets('events', 'ledger') });
+    expect(screen.getByRole('alert')).toHaveTextContent(/^No container matches\./);
   });
 });
 

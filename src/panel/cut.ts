@@ -1,4 +1,4 @@
-/** More containers than this no view draws at once. */
+/** More containers than this no view draws at once, but the breakdown, whose plots scroll. */
 export const MAX_CONTAINERS = 12;
 
 export function cutNotice(shown: number, total: number): string {

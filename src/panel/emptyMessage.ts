@@ -1,12 +1,12 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
 import { QUERY_TYPE_INFOS } from '../datasource/query';
+import { type QueryType } from '../datasource/types';
 import { type View } from './view';
 
+type Part = 'series' | 'annotations' | 'state' | 'errors' | 'request';
+
 /** What to tell the reader instead of a plot, or undefined where there is something to draw. */
-export function emptyMessage(
-  { series, annotations = [], state, errors }: Pick<PanelData, 'series' | 'annotations' | 'state' | 'errors'>,
-  view: View
-) {
+export function emptyMessage({ series, annotations = [], state, errors, request }: Pick<PanelData, Part>, view: View) {
   if (view.hasData([...series, ...annotations])) {
     return undefined;
   }
@@ -19,9 +19,23 @@ export function emptyMessage(
   }
   const foreign = series.filter((frame) => !view.isFrame(frame) && frame.fields.length > 0);
   if (foreign.length > 0 && foreign.length === series.length) {
-    return `This view draws Memledger queries of the type ${view.query}; got ${describe(foreign)}. Choose the Memledger data source and that query type, or another view in the panel's options.`;
+    return wrongQuery(view, `got ${describe(foreign)}`);
+  }
+  // An answer without rows may have nothing to tell it by, and events come as annotations.
+  const asked = (request?.targets ?? []).flatMap(({ hide, queryType }) => (hide || !queryType ? [] : [queryType]));
+  if (asked.length > 0 && !asked.some((queryType) => view.queryTypes.includes(queryType as QueryType))) {
+    return wrongQuery(view, `the query asks for ${[...new Set(asked.map(labelOf))].join(', ')}`);
   }
   return 'No container matches. Check the filters of the query and the time range, or open Setup in the Memledger app to see which exporters were found.';
+}
+
+function wrongQuery({ query }: View, instead: string): string {
+  return `This view draws Memledger queries of the type ${query}; ${instead}. Choose the Memledger data source and that query type, or another view in the panel's options.`;
+}
+
+/** By the name that the query editor gives it; one of a newer version has no other than its id. */
+function labelOf(queryType: unknown): string {
+  return QUERY_TYPE_INFOS.find(({ id }) => id === queryType)?.label ?? String(queryType);
 }
 
 function describe(frames: DataFrame[]): string {
@@ -30,9 +44,7 @@ function describe(frames: DataFrame[]): string {
     if (!ours) {
       return meta?.type ?? name ?? 'a frame without a type';
     }
-    // By the name that the query editor gives it; one of a newer version has no other than its id.
-    const label = QUERY_TYPE_INFOS.find(({ id }) => id === ours)?.label ?? ours;
-    return `the Memledger query type ${label}${meta?.type?.startsWith('timeseries-') ? ', as time series' : ''}`;
+    return `the Memledger query type ${labelOf(ours)}${meta?.type?.startsWith('timeseries-') ? ', as time series' : ''}`;
   });
   return [...new Set(kinds)].join(', ');
 }

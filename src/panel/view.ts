@@ -1,5 +1,6 @@
 import { type DataFrame, type PanelOptionsEditorBuilder, type PanelProps } from '@grafana/data';
 import { type ComponentType } from 'react';
+import { type QueryType } from '../datasource/types';
 import { type LedgerPanelOptions, type ViewId } from './options';
 
 /** One way to look at an answer: a row of VIEWS. */
@@ -9,6 +10,8 @@ export interface View {
   description: string;
   /** What the query editor calls the query that this view draws. */
   query: string;
+  /** The types of such queries. */
+  queryTypes: QueryType[];
   /** Is the frame the answer of such a query? Others are skipped: a Mixed panel brings them along. */
   isFrame: (frame: DataFrame) => boolean;
   /** Is there anything in the frames to draw? */

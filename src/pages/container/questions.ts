@@ -78,7 +78,7 @@ export const PANELS: PanelInfo[] = [
   {
     view: 'timeline',
     title: 'What happened, and two moments side by side',
-    height: 640,
+    height: 760,
     isWide: true,
     queries: (subject) => [ledgerQuery(subject), eventsQuery(subject)],
   },

@@ -35,7 +35,8 @@ export function prepareDrawing(
   return { overlays, layers, data: stack(ledger, layers), offScale, rowAt };
 }
 
-function chosenOverlays({ classes, overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {
+/** The lines that the panel is asked to show, of those that the ledger has. */
+export function chosenOverlays({ classes, overlays }: ContainerLedger, overlayIds: string[]): LedgerSeries[] {
   const unit = classes[0]?.field.config.unit;
   // Goroutines stand beside the ledger too, but have no place on an axis of bytes.
   const hasSameUnit = ({ field }: LedgerSeries) => unit === undefined || field.config.unit === unit;

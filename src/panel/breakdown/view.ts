@@ -25,6 +25,7 @@ export const breakdownView: View = {
   name: 'Breakdown',
   description: 'What usage is made of, over time.',
   query: 'Breakdown',
+  queryTypes: ['ledger'],
   isFrame: isLedgerFrame,
   hasData: (frames) => containersOf(frames).length > 0,
   Component: BreakdownView,

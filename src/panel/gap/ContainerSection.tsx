@@ -47,7 +47,7 @@ export function ContainerSection(props: Props) {
         </div>
       )}
       {hasHeadline && <Headline gap={gap} isCompact={isCompact || !isAlone} />}
-      {isOpen && hasWalk && <Waterfall {...{ gap, width, height, isCompact, showClasses }} />}
+      {isOpen && hasWalk && <Waterfall {...{ gap, width, height, hasHeadline, isCompact, showClasses }} />}
     </section>
   );
 }

@@ -13,18 +13,20 @@ interface Props {
   width: number;
   /** Of the panel that it has alone. */
   height?: number;
+  hasHeadline: boolean;
   isCompact: boolean;
   showClasses: boolean;
 }
 
 const HEAP_GROUP = 'go_heap';
 const MIN_ROW_HEIGHT = 20;
-const MAX_ROW_HEIGHT = 32;
-/** Toolbar, headline and axis, in px. */
-const AROUND_ROWS = 150;
+const MAX_ROW_HEIGHT = 44;
+/** Toolbar and axis, in px, and the headline above. */
+const AROUND_ROWS = 56;
+const HEADLINE = 94;
 
 /** From the heap to what the tool prints: a row a group, and a row a class where the group is open. */
-export function Waterfall({ gap, width, height = 0, isCompact, showClasses }: Props) {
+export function Waterfall({ gap, width, height = 0, hasHeadline, isCompact, showClasses }: Props) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
@@ -38,7 +40,7 @@ export function Waterfall({ gap, width, height = 0, isCompact, showClasses }: Pr
   const total = (level: number | null, color: string, label: string): Bar => ({ from: 0, to: level, color, label });
   const heapColor = gap.groups.find(({ id }) => id === HEAP_GROUP)?.color ?? 'text';
   const rows = groups.flatMap(({ group, opened }) => [group, ...opened]);
-  const room = Math.floor((height - AROUND_ROWS) / (rows.length + 2));
+  const room = Math.floor((height - AROUND_ROWS - (hasHeadline ? HEADLINE : 0)) / (rows.length + 2));
   const cell = { scale, width: columns.bar, height: Math.min(Math.max(room, MIN_ROW_HEIGHT), MAX_ROW_HEIGHT) };
   return (
     <table className={styles.table} aria-label={`From ${gap.heapName} to what ${gap.tool} prints`}>

@@ -10,6 +10,7 @@ export const gapView: View = {
   name: 'Gap',
   description: 'What a tool prints, the Go heap, and what lies between them.',
   query: 'Gap, as a table',
+  queryTypes: ['divergence'],
   isFrame: isGapFrame,
   hasData: (frames) => frames.some((frame) => isGapFrame(frame) && frame.length > 0),
   Component: GapView,

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { SeriesIcon, useStyles2, useTheme2 } from '@grafana/ui';
@@ -6,6 +6,7 @@ import React, { useMemo, useState } from 'react';
 import { formatAmount } from '../breakdown/format';
 import { type ContainerLedger, type LedgerSeries } from '../breakdown/ledger';
 import { colorOf, lineStyleOf } from '../breakdown/plotConfig';
+import { type HiddenIds } from '../breakdown/visibility';
 import { CopyAsText, UncopiedText } from '../CopyAsText';
 import { copyText } from './copyText';
 import { type TimelineEvent } from './events';
@@ -18,6 +19,9 @@ interface Props {
   lines: LedgerSeries[];
   events: TimelineEvent[];
   pair: Pair;
+  /** Switched off in the plot; a click on a name shows it alone, with Ctrl or Shift it switches that one. */
+  hidden: HiddenIds;
+  onToggle: (id: string, addToSelection: boolean) => void;
   timeZone: TimeZone;
   onMoment: (side: Side, time: number) => void;
 }
@@ -29,8 +33,8 @@ const DIRECTIONS: Record<MomentRow['direction'], [sign: string, words: string]> 
   unknown: ['', 'unknown'],
 };
 
-/** Two moments side by side, class by class. */
-export function Moments({ ledger, lines, events, pair, timeZone, onMoment }: Props) {
+/** Two moments side by side, class by class: the legend of the plot too. */
+export function Moments({ ledger, lines, events, pair, hidden, onToggle, timeZone, onMoment }: Props) {
   const styles = useStyles2(getStyles);
   const [uncopied, setUncopied] = useState<string>();
   const rows = useMemo(() => momentRows(ledger.classes, lines, pair), [ledger, lines, pair]);
@@ -69,7 +73,14 @@ export function Moments({ ledger, lines, events, pair, timeZone, onMoment }: Pro
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.series.id} row={row} isLine={lines.includes(row.series)} most={most} />
+            <Row
+              key={row.series.id}
+              row={row}
+              isLine={lines.includes(row.series)}
+              most={most}
+              isHidden={hidden.has(row.series.id)}
+              onToggle={onToggle}
+            />
           ))}
         </tbody>
       </table>
@@ -77,7 +88,14 @@ export function Moments({ ledger, lines, events, pair, timeZone, onMoment }: Pro
   );
 }
 
-function Row({ row: { series, a, b, direction }, isLine, most }: { row: MomentRow; isLine: boolean; most: number }) {
+interface RowProps extends Pick<Props, 'onToggle'> {
+  row: MomentRow;
+  isLine: boolean;
+  most: number;
+  isHidden: boolean;
+}
+
+function Row({ row: { series, a, b, direction }, isLine, most, isHidden, onToggle }: RowProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const color = colorOf(series, theme);
@@ -93,7 +111,14 @@ function Row({ row: { series, a, b, direction }, isLine, most }: { row: MomentRo
   return (
     <tr>
       <th scope="row" title={series.help} className={styles.name}>
-        <SeriesIcon color={color} lineStyle={isLine ? lineStyleOf(series) : undefined} /> {series.name}
+        <button
+          type="button"
+          className={cx(styles.toggle, isHidden && styles.off)}
+          aria-pressed={!isHidden}
+          onClick={({ ctrlKey, metaKey, shiftKey }) => onToggle(series.id, ctrlKey || metaKey || shiftKey)}
+        >
+          <SeriesIcon color={color} lineStyle={isLine ? lineStyleOf(series) : undefined} /> {series.name}
+        </button>
       </th>
       {cell(a)}
       {cell(b)}
@@ -117,6 +142,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     thead: { verticalAlign: 'bottom' },
   }),
   name: css({ whiteSpace: 'nowrap' }),
+  toggle: css({
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    textAlign: 'left',
+    '&:hover': { textDecoration: 'underline' },
+  }),
+  off: css({ color: theme.colors.text.disabled, textDecoration: 'line-through' }),
   amount: css({ position: 'relative', width: '35%', textAlign: 'right' }),
   // Beside the number, not behind it: text on a class's colour is hard to read.
   size: css({ position: 'absolute', right: theme.spacing(1), bottom: 0, height: 3, borderRadius: 1 }),

@@ -26,6 +26,7 @@ const ROOM_FOR_NAME = 110;
 const ROOM_FOR_SYMBOL = 24;
 const FLAG_HEIGHT = 19;
 const MAX_LEVELS = 3;
+const LETTER_WIDTH = 16;
 
 /**
  * Events and the two moments as lines over a plot. The flags are for the pointer: the list of events has the same for
@@ -48,11 +49,11 @@ export function PlotMarks({ config, events, selected, onSelect, moments, timeZon
   return createPortal(
     <div aria-hidden className={styles.layer}>
       {moments
-        .map(({ letter, time }) => ({ letter, x: place(time) }))
-        .filter(({ x }) => isInside(x))
+        // The first moment of an answer lies on its step, up to one before the range.
+        .map(({ letter, time }) => ({ letter, x: Math.min(Math.max(place(time), 0), width) }))
         .map(({ letter, x }, i) => (
           <div key={letter} className={styles.moment} style={{ left: x }} data-moment={letter}>
-            <span className={styles.letter} style={{ [i === 0 ? 'right' : 'left']: -1 }}>
+            <span className={styles.letter} style={{ [i === 0 && x >= LETTER_WIDTH ? 'right' : 'left']: -1 }}>
               {letter}
             </span>
           </div>
@@ -145,7 +146,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     letter: css({
       position: 'absolute',
       bottom: 0,
-      width: 16,
+      width: LETTER_WIDTH,
       textAlign: 'center',
       borderRadius: theme.shape.radius.default,
       background: theme.colors.text.maxContrast,

@@ -7,10 +7,16 @@ import { foreignFrame } from '../testdata/frames';
 import { golden } from '../testdata/golden';
 import { Timeline, type TimelineProps } from './Timeline';
 
+/** How many series each plot was given, time among them. */
+const series: number[] = [];
+
 // jsdom has no canvas to draw on.
 jest.mock('@grafana/ui', () => ({
   ...jest.requireActual('@grafana/ui'),
-  UPlotChart: (_props: ComponentProps<typeof UPlotChart>) => <div data-testid="plot" />,
+  UPlotChart: ({ data }: ComponentProps<typeof UPlotChart>) => {
+    series.push(data.length);
+    return <div data-testid="plot" />;
+  },
 }));
 
 const timeRange: TimeRange = {
@@ -96,7 +102,30 @@ test('events alone are a list', () => {
   expect(list().getByText('OOM kill')).toBeInTheDocument();
 });
 
-test('the table of moments can be left out', () => {
+test('a name in the table shows its class alone in every plot, a second click all again; with a key it switches one', () => {
+  show();
+  const isShown = (name: string) => {
+    const button = table('host1 / api').queryByRole('button', { name });
+    return button?.getAttribute('aria-pressed') === 'true';
+  };
+  const click = (name: string, keys = {}) => fireEvent.click(table('host1 / api').getByRole('button', { name }), keys);
+  const seriesOf = () => series.splice(0).slice(-3);
+  click('Stacks');
+  expect([isShown('Stacks'), isShown('Page cache, inactive')]).toEqual([true, false]);
+  // Time, and one layer of the two containers that have stacks; the third has no Go.
+  expect(seriesOf()).toEqual([2, 2, 1]);
+  click('Stacks');
+  expect([isShown('Stacks'), isShown('Page cache, inactive')]).toEqual([true, true]);
+  const all = seriesOf();
+  click('Page cache, inactive', { ctrlKey: true });
+  expect([isShown('Stacks'), isShown('Page cache, inactive')]).toEqual([true, false]);
+  expect(seriesOf()).toEqual(all.map((count) => count - 1));
+});
+
+test('the table of moments can be left out; then there is a legend', () => {
   show({ options: { ...DEFAULT_OPTIONS, timeline: { showMoments: false } } });
   expect(screen.queryByLabelText(/^Two moments/)).not.toBeInTheDocument();
+  series.length = 0;
+  fireEvent.click(screen.getByText('Stacks'));
+  expect(Math.max(...series.slice(-3))).toBe(2);
 });

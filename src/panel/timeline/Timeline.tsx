@@ -1,11 +1,16 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
+import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { type BreakdownProps } from '../breakdown/Breakdown';
+import { BreakdownLegend } from '../breakdown/BreakdownLegend';
 import { type Drawing, prepareDrawing } from '../breakdown/drawing';
 import { withDisplay } from '../breakdown/format';
+import { hasAmounts } from '../breakdown/layers';
 import { type ContainerLedger, containersOf } from '../breakdown/ledger';
+import { legendItems } from '../breakdown/legendItems';
+import { type HiddenIds, toggle } from '../breakdown/visibility';
 import { cutNotice, MAX_CONTAINERS } from '../cut';
 import { type LedgerPanelOptions } from '../options';
 import { EventList } from './EventList';
@@ -28,6 +33,13 @@ const PLOT_SHARE = 0.5;
 const MIN_WIDTH_FOR_TWO = 760;
 const TITLE_HEIGHT = 24;
 
+const LIST: VizLegendOptions = {
+  showLegend: true,
+  displayMode: LegendDisplayMode.List,
+  placement: 'bottom',
+  calcs: [],
+};
+
 interface Row {
   ledger: ContainerLedger;
   drawing: Drawing;
@@ -45,7 +57,9 @@ interface Choice {
 export function Timeline(props: TimelineProps) {
   const { frames, annotations, width, height, timeZone, options } = props;
   const styles = useStyles2(getStyles);
-  const rows = useRows(props);
+  const theme = useTheme2();
+  const [hidden, setHidden] = useState<HiddenIds>(new Set());
+  const rows = useRows(props, hidden);
   const [choice, setChoice] = useState<Choice>({ times: {} });
   const chosen = rows.find(({ ledger }) => ledger.key === choice.key) ?? rows[0];
   const shown = rows.slice(0, MAX_CONTAINERS);
@@ -64,6 +78,9 @@ export function Timeline(props: TimelineProps) {
     });
   };
 
+  const onToggle = (id: string, addToSelection: boolean) => setHidden(toggle(hidden, idsOf(rows), id, addToSelection));
+  const hasTable = chosen !== undefined && options.timeline.showMoments;
+
   const plotHeight = Math.max(
     MIN_PLOT_HEIGHT,
     Math.floor((height * PLOT_SHARE) / Math.max(shown.length, 1)) - TITLE_HEIGHT
@@ -78,6 +95,7 @@ export function Timeline(props: TimelineProps) {
           {...row}
           height={plotHeight}
           titleHeight={TITLE_HEIGHT}
+          hidden={hidden}
           isAlone={rows.length === 1}
           isChosen={row === chosen}
           pair={row === chosen ? pair : undefined}
@@ -87,20 +105,19 @@ export function Timeline(props: TimelineProps) {
           onSelect={onSelect}
         />
       ))}
-      {rows.length > shown.length && (
-        <p className={styles.note}>
-          {cutNotice(shown.length, rows.length)}
-        </p>
-      )}
+      {rows.length > shown.length && <p className={styles.note}>{cutNotice(shown.length, rows.length)}</p>}
       {rows.length === 0 && <p className={styles.note}>Add a query of the type Breakdown to see usage over time.</p>}
-      <div
-        className={width < MIN_WIDTH_FOR_TWO || !chosen || !options.timeline.showMoments ? undefined : styles.columns}
-      >
-        {chosen && pair && options.timeline.showMoments && (
+      {!hasTable && shown.length > 0 && (
+        <BreakdownLegend items={legendOf(shown, hidden, theme)} options={LIST} placement="bottom" onToggle={onToggle} />
+      )}
+      <div className={width < MIN_WIDTH_FOR_TWO || !hasTable ? undefined : styles.columns}>
+        {hasTable && pair && (
           <Moments
             {...chosen}
             lines={chosen.drawing.overlays}
             pair={pair}
+            hidden={hidden}
+            onToggle={onToggle}
             timeZone={timeZone}
             onMoment={(side, time) => onMoment(chosen, side, time)}
           />
@@ -118,16 +135,35 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function useRows({ frames, annotations, timeZone, options: { overlays, measure } }: TimelineProps): Row[] {
+function useRows({ frames, annotations, timeZone, options }: TimelineProps, hidden: HiddenIds): Row[] {
+  const { overlays, measure } = options;
   const theme = useTheme2();
   return useMemo(() => {
     const events = eventsOf(frames, annotations);
     return containersOf(withDisplay(frames, theme, timeZone)).map((ledger) => ({
       ledger,
-      drawing: prepareDrawing(ledger, overlays, new Set(), measure),
+      drawing: prepareDrawing(ledger, overlays, hidden, measure),
       events: events.filter((event) => concerns(event, ledger)),
     }));
-  }, [frames, annotations, theme, timeZone, overlays, measure]);
+  }, [frames, annotations, theme, timeZone, overlays, measure, hidden]);
+}
+
+/** Of all that is drawn of any of the containers, or would be if it were not switched off. */
+function idsOf(rows: Row[]): string[] {
+  const all = rows.flatMap(({ ledger, drawing }) => [...drawing.overlays, ...ledger.classes].filter(hasAmounts));
+  return [...new Set(all.map(({ id }) => id))];
+}
+
+/** Where no table names the classes. */
+function legendOf(rows: Row[], hidden: HiddenIds, theme: GrafanaTheme2) {
+  return legendItems({
+    overlays: rows.map(({ drawing }) => drawing.overlays.filter(hasAmounts)),
+    classes: rows.map(({ ledger }) => ledger.classes.filter(hasAmounts)),
+    offScaleIds: new Set(),
+    hidden,
+    calcs: [],
+    theme,
+  });
 }
 
 /** Events of containers that are not drawn would be marks of nothing; without any container all are listed. */

@@ -17,6 +17,7 @@ interface Props extends TimelineProps {
   ledger: ContainerLedger;
   drawing: Drawing;
   events: TimelineEvent[];
+  hidden: HiddenIds;
   titleHeight: number;
   isAlone: boolean;
   isChosen: boolean;
@@ -28,7 +29,6 @@ interface Props extends TimelineProps {
   onSelect: (event: TimelineEvent) => void;
 }
 
-const NONE_HIDDEN: HiddenIds = new Set();
 const SIDES = ['a', 'b'] as const;
 /** The same for all, or the time axes would not line up. */
 const COLUMN = { id: 'memledger-timeline', amountAxisWidth: 68 };
@@ -69,7 +69,6 @@ export function TimelinePlot(props: Props) {
       </div>
       <BreakdownPlot
         {...props}
-        hidden={NONE_HIDDEN}
         showTimeAxis
         column={isAlone ? undefined : COLUMN}
         tooltipFooter={(row, dismiss) => (

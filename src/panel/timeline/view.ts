@@ -12,10 +12,11 @@ export const timelineView: View = {
   description:
     'Usage with OOM kills, restarts and changes, and two moments side by side. Wants a second query: Events.',
   query: 'Breakdown, with a second one of the type Events',
+  queryTypes: ['ledger', 'events'],
   isFrame,
   hasData: (frames) => containersOf(frames).length > 0 || frames.some(isEventsFrame),
   Component: TimelineView,
-  // The table of two moments names the classes, with their colours.
+  // The table of two moments is one, and without it there is a plain one.
   unused: ['legend'],
   addOptions: (builder) =>
     builder.addBooleanSwitch({

@@ -11,6 +11,7 @@ export const toolsView: View = {
   name: 'Who counts what',
   description: 'What each tool prints, which classes it counts and which it leaves out.',
   query: 'Tools compared, as a table',
+  queryTypes: ['tools'],
   isFrame: isToolsFrame,
   hasData: (frames) => frames.some((frame) => isToolsFrame(frame) && frame.length > 0),
   Component: ToolsView,
