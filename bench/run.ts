@@ -146,7 +146,8 @@ async function benchPanel(report: Report) {
   }
   say("Panel: beside Grafana's time series panel …");
   report.panel = await measurePanel(url.replace(/\/$/, ''));
-  report.panelBounds.push(...report.panel.map(timeBound));
+  // The second is told, and not held against the bound: no screen shows it.
+  report.panelBounds.push(...report.panel.slice(0, 1).map(timeBound));
 }
 
 async function benchFleetPage(report: Report, signal: AbortSignal) {

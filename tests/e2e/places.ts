@@ -74,6 +74,13 @@ const page = (path: string, parameters: Record<string, string> = {}) =>
 const answer = (url: RegExp, reply: object) => (on: Page) => on.route(url, (route) => route.fulfill(reply));
 const QUERY = /\/api\/ds\/query/;
 const SETUP = /\/resources\/setup(\?|$)/;
+/** Every query of the page fails, as where the server is not there. */
+const refuseAll = (on: Page) =>
+  on.route(QUERY, (route) => {
+    const queries: Array<{ refId: string }> = route.request().postDataJSON().queries;
+    const results = queries.map(({ refId }) => [refId, { status: 502, error: 'connection refused' }]);
+    return route.fulfill({ status: 400, json: { results: Object.fromEntries(results) } });
+  });
 const REFUSED = { status: 502, json: { message: 'connection refused' } };
 
 const text = (words: string | RegExp) => (on: Page) => on.getByText(words).first().waitFor({ timeout: 30_000 });
@@ -107,6 +114,26 @@ export const PAGES: Place[] = [
     root: CONTAINER,
     ready: (on) => on.getByRole('region', { name: 'Compare' }).waitFor({ timeout: 30_000 }),
   },
+  { name: 'container refused', url: page('container', API), root: CONTAINER, pretend: refuseAll },
+  {
+    name: 'container loading',
+    url: page('container', API),
+    root: CONTAINER,
+    pretend: (on) => on.route(QUERY, () => undefined),
+    ready: text(/^Asking what/),
+  },
+  {
+    name: 'container several',
+    url: page('container', { node: '127.0.0.1:9435', from: 'now-5m', to: 'now' }),
+    root: CONTAINER,
+    ready: text(/containers match/),
+  },
+  {
+    name: 'container links',
+    url: page('container', API),
+    root: '[role="menu"]',
+    ready: (on) => on.getByRole('button', { name: 'Open in' }).click(),
+  },
   { name: 'container unnamed', url: page('container'), root: 'main' },
   { name: 'container gone', url: page('container', { ...API, container: 'nobody' }), root: CONTAINER },
   {
@@ -135,6 +162,12 @@ export const PAGES: Place[] = [
     ready: text('Not looked at: image'),
   },
   {
+    name: 'explain unknown container',
+    url: page('explain', { expr: 'container_memory_rss{container="nobody"}' }),
+    root: 'main',
+    ready: text('No container fits the query'),
+  },
+  {
     name: 'explain without container',
     url: page('explain', { expr: '1 + 1' }),
     root: 'main',
@@ -143,6 +176,17 @@ export const PAGES: Place[] = [
 ];
 
 export const PANELS: Place[] = [
+  ...VIEWS.map(({ view }, index) => ({
+    name: `options ${view}`,
+    url: ({ dashboard }: Stage) => `/d/${dashboard}?editPanel=${index + 1}&var-container=api`,
+    root: 'main',
+    ready: (on: Page) =>
+      on
+        .getByRole('combobox', { name: /View/ })
+        .or(on.getByText('View', { exact: true }))
+        .first()
+        .waitFor({ timeout: 30_000 }),
+  })),
   {
     name: 'views',
     url: ({ dashboard }) => `/d/${dashboard}?kiosk&var-container=api`,

@@ -68,6 +68,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
   const answer = useMemo(() => gap.frames && readGaps(gap.frames), [gap.frames]);
   const asked = [gap, tools, runtime, verdict];
   const isLoading = asked.some((one) => one.isLoading);
+  const isGone = answer?.containers.length === 0;
   // Then the panels would say the same once more each.
   const isRefused = asked.every(({ error }) => error);
   const container = answer?.containers.length === 1 ? answer.containers[0] : undefined;
@@ -110,7 +111,7 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
       )}
       {!isRefused && (
         <div className={styles.panels}>
-          {PANELS.map((info) => (
+          {PANELS.filter(({ isOfEnd }) => !(isOfEnd && isGone)).map((info) => (
             <div key={info.view} className={info.isWide ? styles.wide : undefined} style={{ height: info.height }}>
               <Panel
                 info={info}

@@ -51,6 +51,8 @@ export interface PanelInfo {
   title: string;
   /** In pixels. */
   height: number;
+  /** Of the range's end alone: where no container is known then, there is nothing to draw. */
+  isOfEnd?: boolean;
   /** Takes the whole width, however wide the screen. */
   isWide?: boolean;
   queries: (subject: Subject) => MemledgerQuery[];
@@ -62,6 +64,7 @@ export interface PanelInfo {
 export const PANELS: PanelInfo[] = [
   {
     view: 'gap',
+    isOfEnd: true,
     title: 'From the Go heap to what is printed',
     height: 380,
     isWide: true,
@@ -84,6 +87,7 @@ export const PANELS: PanelInfo[] = [
   },
   {
     view: 'tools',
+    isOfEnd: true,
     title: 'Who counts what',
     height: 460,
     isWide: true,

@@ -60,7 +60,8 @@ export const breakdownView: View = {
       .addBooleanSwitch({
         path: 'bandLabels',
         name: 'Names in the bands',
-        description: 'Where there is room.',
+        // A band too narrow for its name is told by the tooltip, and has room once it is shown alone.
+        description: 'Where there is room. A click in the legend shows a class alone.',
         defaultValue: DEFAULT_OPTIONS.bandLabels,
         showIf,
       })

@@ -96,6 +96,15 @@ test('without an events query it says how to get one; with one that found nothin
   expect(screen.getByText(/^OOM kills cannot be told of host2.*cart:/, { selector: 'p' })).toBeInTheDocument();
 });
 
+test('a breakdown without containers is told from none at all', () => {
+  const empty = { ...golden('ledger.json'), fields: [], length: 0 };
+  const { unmount } = show({ frames: [empty] });
+  expect(screen.getByText(/^No container matches the query of the type Breakdown/)).toBeInTheDocument();
+  unmount();
+  show({ frames: [] });
+  expect(screen.getByText(/^Add a query of the type Breakdown/)).toBeInTheDocument();
+});
+
 test('events alone are a list', () => {
   show({ frames: [golden('events.json')], annotations: [] });
   expect(screen.queryByTestId('plot')).not.toBeInTheDocument();

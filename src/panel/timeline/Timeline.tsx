@@ -8,7 +8,7 @@ import { BreakdownLegend } from '../breakdown/BreakdownLegend';
 import { type Drawing, prepareDrawing } from '../breakdown/drawing';
 import { withDisplay } from '../breakdown/format';
 import { hasAmounts } from '../breakdown/layers';
-import { type ContainerLedger, containersOf } from '../breakdown/ledger';
+import { type ContainerLedger, containersOf, isLedgerFrame } from '../breakdown/ledger';
 import { legendItems } from '../breakdown/legendItems';
 import { type HiddenIds, toggle } from '../breakdown/visibility';
 import { cutNotice, MAX_CONTAINERS } from '../cut';
@@ -106,7 +106,13 @@ export function Timeline(props: TimelineProps) {
         />
       ))}
       {rows.length > shown.length && <p className={styles.note}>{cutNotice(shown.length, rows.length)}</p>}
-      {rows.length === 0 && <p className={styles.note}>Add a query of the type Breakdown to see usage over time.</p>}
+      {rows.length === 0 && (
+        <p className={styles.note}>
+          {frames.some(isLedgerFrame)
+            ? 'No container matches the query of the type Breakdown in this time range.'
+            : 'Add a query of the type Breakdown to see usage over time.'}
+        </p>
+      )}
       {!hasTable && shown.length > 0 && (
         <BreakdownLegend items={legendOf(shown, hidden, theme)} options={LIST} placement="bottom" onToggle={onToggle} />
       )}
