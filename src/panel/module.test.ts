@@ -31,6 +31,7 @@ test('is suggested with the view that draws the answer', () => {
   const suggested = (name: string) =>
     plugin.getSuggestions(getPanelDataSummary([golden(name)]))?.map(({ options }) => options?.view);
   expect(suggested('divergence-table.json')).toEqual(['gap']);
+  expect(suggested('verdict.json')).toEqual(['verdict']);
   expect(suggested('divergence.json') ?? []).toEqual([]);
 });
 
@@ -43,6 +44,7 @@ test('a view without legend does not offer its options', () => {
       .filter(({ showIf }) => showIf?.({ ...DEFAULT_OPTIONS, view }, undefined) ?? true)
       .map(({ path }) => path);
   expect(offered('breakdown')).toContain('legend.showLegend');
+  expect(offered('verdict')).toEqual(['view', 'verdict.showEvidence']);
   expect(offered('gap')).toEqual(['view', 'gap.showClasses', 'gap.followCrosshair']);
 });
 

@@ -11,7 +11,7 @@ import { type View } from './view';
 
 export const OPTIONS_VERSION = 1;
 
-export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline';
+export type ViewId = 'breakdown' | 'gap' | 'tools' | 'timeline' | 'verdict';
 
 export interface GapOptions {
   /** A page that has the three numbers itself does without those above the walk. */
@@ -27,6 +27,11 @@ export interface GapOptions {
 export interface TimelineOptions {
   /** The table of two moments. */
   showMoments: boolean;
+}
+
+export interface VerdictOptions {
+  /** The numbers behind it, what is ruled out and what is missing are open at first. */
+  showEvidence: boolean;
 }
 
 export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithTooltip {
@@ -47,6 +52,7 @@ export interface LedgerPanelOptions extends OptionsWithLegend, OptionsWithToolti
   showAllTools: boolean;
   gap: GapOptions;
   timeline: TimelineOptions;
+  verdict: VerdictOptions;
 }
 
 export const DEFAULT_OPTIONS: LedgerPanelOptions = {
@@ -61,6 +67,7 @@ export const DEFAULT_OPTIONS: LedgerPanelOptions = {
   showAllTools: false,
   gap: { showClasses: false, followCrosshair: true },
   timeline: { showMoments: true },
+  verdict: { showEvidence: false },
   legend: {
     showLegend: true,
     displayMode: LegendDisplayMode.Table,

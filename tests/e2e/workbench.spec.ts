@@ -98,6 +98,21 @@ test('shows the gap of another moment, and the classes behind a group', async ({
   await expect(gap.getByText(/, pinned$/)).toBeHidden();
 });
 
+test('draws the verdict on a container, with what not to do', async ({ page }) => {
+  const filters = [{ key: 'container', operator: '=', value: 'api' }];
+  const query = { refId: 'A', queryType: 'verdict', version: 1, filters };
+  await page.goto(`${URL}/?container=api&query=${encodeURIComponent(JSON.stringify(query))}`);
+  const verdict = page.getByRole('region', { name: 'Verdict on api' });
+  await expect(verdict.getByText(/^Page cache .* of .* usage/)).toBeVisible();
+  await expect(verdict.getByText('Do not profile the program: it is cache.')).toBeVisible();
+  await expect(verdict.getByText(/^unreclaimable .* of the limit/)).toBeHidden();
+  await verdict.getByText('Evidence').press('Enter');
+  await expect(verdict.getByText(/^unreclaimable .* of the limit/)).toBeVisible();
+  await expect(verdict.getByRole('button', { name: 'Copy as text' })).toBeVisible();
+  const scan = await new AxeBuilder({ page }).include('[aria-label="Verdict on api"]').analyze();
+  expect(scan.violations).toEqual([]);
+});
+
 test('keeps container, query and theme in the address', async ({ page }) => {
   await page.goto(`${URL}/`);
   await page.getByRole('combobox', { name: 'Container' }).click();

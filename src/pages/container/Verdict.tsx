@@ -1,122 +1,19 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, type BadgeColor, ClipboardButton, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { LearnTerm } from '../../components/learn/LearnTerm';
-import { formatHours, formatShare, isFar } from '../../components/numbers';
-import { numberOf, type Row, rowsOf, textOf } from '../../components/rows';
-import { SURE } from '../../generated/memory';
+import { rowsOf, textOf } from '../../components/rows';
+import { VerdictText } from '../../components/VerdictText';
 
-/** Whether it can end in an OOM kill. */
-const KILLS: Record<string, { text: string; color: BadgeColor }> = {
-  yes: { text: 'Can end in an OOM kill', color: 'red' },
-  no: { text: 'Cannot end in an OOM kill', color: 'green' },
-  unknown: { text: 'Not known whether it can end in an OOM kill', color: 'orange' },
-};
-
-/** What makes the memory large, what grows, what to do and what not; the evidence for and against on demand. */
+/** The verdict on the page's container, where there is one. */
 export function Verdict({ frames }: { frames: DataFrame[] }) {
   const styles = useStyles2(getStyles);
   const row = rowsOf(frames, 'verdict')[0];
-  const summary = textOf(row?.summary);
-  if (!row || !summary) {
-    return null;
-  }
-  const kills = KILLS[textOf(row.can_kill) ?? ''];
-  const docs = textOf(row.docs);
-  const hours = numberOf(row.hours_to_limit);
-  return (
+  return row && textOf(row.summary) ? (
     <section aria-label="Verdict" className={styles.box}>
-      <p className={styles.summary}>{summary}</p>
-      <p className={styles.line}>
-        <Finding row={row} question="Large now" of="level" />
-        <Finding row={row} question="Growing" of="trend" />
-        {hours !== null && !isFar(hours) && <span>Limit in {formatHours(hours)}</span>}
-        {kills && <Badge {...kills} />}
-        {docs && (
-          <TextLink href={docs} external>
-            About the cause
-          </TextLink>
-        )}
-      </p>
-      <div className={styles.texts}>
-        <Lines title="What to do" text={textOf(row.next)} isOpen />
-        <Lines title="What not to do" text={textOf(row.do_not)} isOpen />
-      </div>
-      <div className={styles.texts}>
-        <Lines title="Evidence" text={textOf(row.evidence)} />
-        <Lines title="Ruled out" text={textOf(row.ruled_out)} />
-        <Lines title="Missing" text={textOf(row.missing)} />
-        <Lines title="Sizes" text={textOf(row.sizing)} copied={textOf(row.sizing_manifest)} />
-      </div>
+      <VerdictText row={row} />
     </section>
-  );
-}
-
-interface FindingProps {
-  row: Row;
-  question: string;
-  /** The columns of the answer to it begin with this. */
-  of: 'level' | 'trend';
-}
-
-function Finding({ row, question, of }: FindingProps) {
-  const id = textOf(row[of]);
-  const sure = numberOf(row[`${of}_confidence`]);
-  return (
-    id && (
-      <span>
-        {question}: <LearnTerm id={`cause.${id}`}>{textOf(row[`${of}_name`]) ?? id}</LearnTerm>
-        {sure !== null && <Sureness confidence={sure} />}
-      </span>
-    )
-  );
-}
-
-/** In a word: a percentage beside those of the memory would be taken for one of them. */
-function Sureness({ confidence }: { confidence: number }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <Tooltip content={`Confidence ${formatShare(confidence)}; from ${formatShare(SURE)} on it is sure`}>
-      <button type="button" className={styles.sure}>
-        {confidence >= SURE ? 'sure' : 'not sure'}
-      </button>
-    </Tooltip>
-  );
-}
-
-interface LinesProps {
-  title: string;
-  text: string | null;
-  isOpen?: boolean;
-  /** What a button copies. */
-  copied?: string | null;
-}
-
-/** Texts of several come one a line. */
-function Lines({ title, text, isOpen, copied }: LinesProps) {
-  const styles = useStyles2(getStyles);
-  if (!text) {
-    return null;
-  }
-  return (
-    <details open={isOpen} className={styles.lines}>
-      <summary>{title}</summary>
-      <ul>
-        {text.split('\n').map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {copied && (
-        <>
-          <pre>{copied}</pre>
-          <ClipboardButton getText={() => copied} icon="copy" size="sm" variant="secondary">
-            Copy the sizes
-          </ClipboardButton>
-        </>
-      )}
-    </details>
-  );
+  ) : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -124,21 +21,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(2),
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
-  }),
-  summary: css({ margin: 0, fontSize: theme.typography.h5.fontSize }),
-  line: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3), margin: theme.spacing(0.5, 0, 1) }),
-  sure: css({
-    marginLeft: theme.spacing(0.5),
-    padding: 0,
-    border: 'none',
-    borderBottom: `1px dotted ${theme.colors.text.secondary}`,
-    background: 'none',
-    color: theme.colors.text.secondary,
-    cursor: 'help',
-  }),
-  texts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 4) }),
-  lines: css({
-    summary: { color: theme.colors.text.secondary },
-    ul: { margin: theme.spacing(0, 0, 0.5, 3) },
   }),
 });
