@@ -36,6 +36,7 @@ var commands = []command{
 	{"report", "Print where the bytes of one container are, and what each tool prints of them.", reportFlags},
 	{"files", "Print which files fill the page cache of one container.", filesFlags},
 	{"capture", "Write one cgroup's memory files and Go metrics of one moment to a folder.", captureFlags},
+	{"rules", "Print alert rules: for Prometheus alone, or for Grafana with the plugin.", rulesFlags},
 	{workbenchName, "Serve one page on loopback: the panel and the query editor, without a Grafana.", workbenchFlags},
 }
 

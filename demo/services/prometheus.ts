@@ -4,7 +4,7 @@ import { cacheFolder } from '../lib/disk.ts';
 import { run, Service, which } from '../lib/process.ts';
 import { until } from '../lib/say.ts';
 
-const MODULE = 'github.com/prometheus/prometheus/cmd/prometheus';
+const MODULE = 'github.com/prometheus/prometheus/cmd';
 const VERSION = 'v0.316.0';
 
 export const SCRAPE_INTERVAL = '2s';
@@ -36,14 +36,18 @@ export async function findPrometheus(say: (text: string) => void, signal: AbortS
   return which('prometheus') ?? buildPrometheus(say, signal);
 }
 
-/** The pinned version, built once and kept outside the repository. */
-export async function buildPrometheus(say: (text: string) => void, signal: AbortSignal): Promise<string> {
+/** The pinned version, or its promtool, built once and kept outside the repository. */
+export async function buildPrometheus(
+  say: (text: string) => void,
+  signal: AbortSignal,
+  program: 'prometheus' | 'promtool' = 'prometheus'
+): Promise<string> {
   const dir = path.join(cacheFolder(), `prometheus-${VERSION}`);
-  const built = path.join(dir, 'prometheus');
+  const built = path.join(dir, program);
   if (!existsSync(built)) {
-    say(`Building Prometheus ${VERSION} once (some minutes) …`);
+    say(`Building ${program} ${VERSION} once (some minutes) …`);
     mkdirSync(dir, { recursive: true });
-    await run('go', ['install', '-tags', 'remove_all_sd', `${MODULE}@${VERSION}`], {
+    await run('go', ['install', '-tags', 'remove_all_sd', `${MODULE}/${program}@${VERSION}`], {
       env: { GOBIN: dir, GOFLAGS: '' },
       // Outside the repository, or its go.mod would be asked.
       cwd: dir,

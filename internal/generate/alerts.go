@@ -14,6 +14,15 @@ import (
 // Of provisioning/datasources/memledger.yaml, and the folder of provisioning/dashboards/memledger.yaml.
 const provisionedDatasource, provisionedFolder = "memledger", "Memledger"
 
+// plainRules are those for one exporter of containers, of an ordinary Go process.
+func plainRules(cgroup memory.DialectID) artifact {
+	return artifact{"alerts/" + string(cgroup) + ".yaml", func() ([]byte, error) {
+		of, _ := memory.DialectByID(cgroup)
+		process, _ := memory.DialectByID(memory.DialectGo)
+		return rules.Prometheus{Cgroup: of, Go: process}.Print()
+	}}
+}
+
 func grafanaRules(pace rules.Pace) ([]byte, error) {
 	return rules.Grafana{Datasource: provisionedDatasource, Folder: provisionedFolder, Pace: pace}.Print()
 }
@@ -38,7 +47,7 @@ func alertSection(b *bytes.Buffer, a *memory.Alert) error {
 	if !ok {
 		return fmt.Errorf("alert %s: measure %q is not in the table of measures", a.ID, a.Measure)
 	}
-	fmt.Fprintf(b, "\n### %s\n\n%s (%s). %s\n\n", a.ID, a.Title, a.Severity, a.Description)
+	fmt.Fprintf(b, "\n### %s\n\n%s (%s). %s\n\n", a.ID, a.Title, a.Severity, strings.TrimSpace(a.Description+" "+a.Verdict))
 	fmt.Fprintf(b, "- Fires where %s (`%s`) %s %s for %s, because: %s.\n", m.Name, a.Measure, a.Comparison.Sign(), amount(a.Threshold, m.Unit), model.Duration(a.For), a.Why)
 	fmt.Fprintf(b, "- The number: %s\n", m.Help)
 	var pages []string

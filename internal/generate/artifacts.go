@@ -22,6 +22,9 @@ var artifacts = append([]artifact{
 	{memory.CausesIndex, causesIndex},
 	{"provisioning/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[0]) }},
 	{"demo/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[1]) }},
+	plainRules(memory.DialectMemledger),
+	plainRules(memory.DialectCAdvisor),
+	plainRules(memory.DialectKubelet137),
 }, causePages()...)
 
 // WriteAll writes every generated file below root.

@@ -8,11 +8,8 @@ import (
 	"github.com/memledger/memledger/pkg/memory"
 )
 
-// Where people look things up: the repository of package.json, and the app's page.
-const (
-	PagesURL = "https://github.com/memledger/memledger/blob/main/"
-	appPath  = "a/memledger-gomemory-app/container"
-)
+// appPath is the page with the verdict on one container, from Grafana's root.
+const appPath = "a/memledger-gomemory-app/container"
 
 // words are what stands for the places in an alert's sentences, in a template language.
 type words struct{ container, cause, value string }
@@ -25,7 +22,7 @@ func (w words) fill(sentence string) string {
 // when it fires.
 func runbookURL(a *memory.Alert, perCause string) string {
 	if len(a.Causes) > 0 && a.Page == "" {
-		return PagesURL + "docs/causes/" + perCause + ".md"
+		return memory.RepositoryURL + "docs/causes/" + perCause + ".md"
 	}
-	return PagesURL + a.Runbook("")
+	return memory.RepositoryURL + a.Runbook("")
 }

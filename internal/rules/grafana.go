@@ -159,7 +159,7 @@ func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) [][2]string {
 	in := words{container: "{{ $labels.container }}", cause: `{{ reReplaceAll "_" " " $labels.cause }}`, value: grafanaValues[m.Unit]}
 	return [][2]string{
 		{"summary", in.fill(a.Summary)},
-		{"description", in.fill(a.Description)},
+		{"description", strings.TrimSpace(in.fill(a.Description + " " + a.Verdict))},
 		{"runbook_url", runbookURL(a, "{{ $labels.cause }}")},
 		{"verdict_url", VerdictURL(g.Datasource)},
 		{"__dashboardUid__", "memledger-container-memory"},

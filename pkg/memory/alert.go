@@ -45,6 +45,8 @@ type Alert struct {
 	Why       string // the reason for threshold and For
 	// Summary and Description are sentences; {container}, {cause} and {value} stand for those of the alert.
 	Summary, Description string
+	// Verdict is what the verdict on the container adds; "" = what stands in Description.
+	Verdict string
 	// Page is the cause whose page is the runbook; "": that of the alert's own cause, or, where it has
 	// none, the alert's section of docs/causes/README.md.
 	Page CauseID

@@ -129,9 +129,10 @@ func (c *Cause) Needs(a Aspect) [][]CounterID {
 func (c *Cause) Docs() string { return "docs/causes/" + string(c.ID) + ".md" }
 
 // DocsURL is the page where a person who has no copy of the repository reads it.
-func (c *Cause) DocsURL() string { return repositoryURL + c.Docs() }
+func (c *Cause) DocsURL() string { return RepositoryURL + c.Docs() }
 
-const repositoryURL = "https://github.com/memledger/memledger/blob/main/"
+// RepositoryURL is where this repository's files are read.
+const RepositoryURL = "https://github.com/memledger/memledger/blob/main/"
 
 // Knowable says whether a cause can be told at all with the counters of s, of which only the presence
 // is looked at.

@@ -12,27 +12,26 @@ type PromQL struct {
 	// Wrap prints an expression of one side's counters where it meets the other side's, whose labels
 	// differ; nil: there is one side only.
 	Wrap func(side Side, expr string) string
-	// Recorded has the series that stand for whole sums, by how the sum prints.
+	// Recorded has the series that stand for whole sums of one side where it is wrapped, by how they print.
 	Recorded map[string]string
 }
 
 // Of prints e, or names the counters without which it cannot be told. What may be absent in one container
 // and not in another is so in PromQL too: an absent term leaves no number.
 func (p PromQL) Of(e Expr) (text string, missing []CounterID) {
-	recorded, ok := p.Recorded[e.String()]
 	side, one := SideOf(e)
 	if p.Wrap == nil || !one {
-		if ok {
-			return recorded, nil
-		}
 		return e.promql(p)
 	}
-	inner := p
-	inner.Wrap = nil
-	if text, missing = inner.Of(e); len(missing) == 0 {
-		text = p.Wrap(side, text)
+	text, ok := p.Recorded[e.String()]
+	if !ok {
+		inner := p
+		inner.Wrap = nil
+		if text, missing = inner.Of(e); len(missing) > 0 {
+			return "", missing
+		}
 	}
-	return text, missing
+	return p.Wrap(side, text), nil
 }
 
 // SideOf says of which side all counters of e are, if of one. What the kernel tells of a process comes

@@ -27,7 +27,7 @@ func (s Snapshot) Get(id CounterID) (float64, bool) {
 // it means "unlimited" (v1 prints PAGE_COUNTER_MAX, Go prints math.MaxInt64).
 func (s *Snapshot) Put(id CounterID, v float64) {
 	if !Plausible(v) {
-		if v >= unlimited && !math.IsInf(v, 0) {
+		if v >= Unlimited && !math.IsInf(v, 0) {
 			s.NoLimit = append(s.NoLimit, id)
 		}
 		return
@@ -47,10 +47,10 @@ func (s Snapshot) Unset(e Expr) bool {
 	return len(missing) > 0 && !slices.ContainsFunc(missing, func(id CounterID) bool { return !slices.Contains(s.NoLimit, id) })
 }
 
-// unlimited is where "no limit" begins: no machine has 4 EiB.
-const unlimited = float64(1 << 62)
+// Unlimited is where "no limit" begins: no machine has 4 EiB.
+const Unlimited = float64(1 << 62)
 
 // Plausible says whether v can be the value of a counter: finite, not negative and below 4 EiB.
 func Plausible(v float64) bool {
-	return !math.IsNaN(v) && v >= 0 && v < unlimited
+	return !math.IsNaN(v) && v >= 0 && v < Unlimited
 }

@@ -57,12 +57,13 @@ const runnerTests: Step = {
   },
 };
 
-/** The pinned Prometheus, for the tests that ask a real one and, where none is installed, for the demo. */
+/** The pinned Prometheus, for the tests that ask a real one, or its promtool, and, where none is installed, for the demo. */
 const prometheus: Step = {
   name: 'Prometheus',
   run: async () => {
     const program = await buildPrometheus(() => undefined, new AbortController().signal);
     process.env.MEMLEDGER_PROMETHEUS_3 = program;
+    process.env.MEMLEDGER_PROMTOOL = await buildPrometheus(() => undefined, new AbortController().signal, 'promtool');
     process.env.PATH = `${process.env.PATH ?? ''}${path.delimiter}${path.dirname(program)}`;
     return one(true, program);
   },

@@ -1,0 +1,169 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/prometheus/common/model"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Labels that an alert keeps: the identity of a container, and, as long as no pod tells it apart, of its
+// exporter. A cgroup's id, which changes at every restart, is none of them.
+const (
+	instance    = "instance"
+	joinLabels  = "cluster, namespace, pod, container"
+	groupLabels = "cluster, node, instance, namespace, pod, container"
+	goLabels    = "cluster, namespace, pod, container, job, instance"
+)
+
+// side is one exporter's series: how its selectors and labels are written.
+type side struct {
+	dialect  *memory.Dialect
+	selector string // matchers of the user, without braces
+	// container is the Go side's label that names the container; "" = container.
+	container string
+}
+
+// matchers are those of every series: of containers only, and of those that the user chose.
+func (s side) matchers(match map[string]string) string {
+	not := map[string]string{}
+	if s.dialect.Side == memory.CgroupSide {
+		maps.Copy(not, s.dialect.Excludes)
+		for _, label := range s.dialect.Requires {
+			not[label] = ""
+		}
+		if labels := s.labelsOf(memory.Container); len(labels) == 1 {
+			if _, told := not[labels[0]]; !told {
+				not[labels[0]] = ""
+			}
+		}
+		for _, kind := range s.dialect.Kinds {
+			for label, value := range kind.Labels {
+				if len(kind.Labels) == 1 && value == "" {
+					not[label] = ""
+				}
+			}
+		}
+	}
+	var all []string
+	for _, label := range slices.Sorted(maps.Keys(match)) {
+		all = append(all, fmt.Sprintf("%s=%q", label, match[label]))
+	}
+	maps.DeleteFunc(not, func(label, _ string) bool { return !isPlain(label) })
+	for _, label := range slices.Sorted(maps.Keys(not)) {
+		all = append(all, fmt.Sprintf("%s!=%q", label, not[label]))
+		if not[label] != "" {
+			all = append(all, fmt.Sprintf(`%s!=""`, label))
+		}
+	}
+	if s.selector != "" {
+		all = append(all, s.selector)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "{" + strings.Join(all, ",") + "}"
+}
+
+// labelsOf are the labels that carry an identity key. Scrapes that do not honor labels are left out.
+func (s side) labelsOf(key memory.IdentityKey) (labels []string) {
+	if s.dialect.Side == memory.GoSide && key == memory.Container {
+		return []string{cmp.Or(s.container, string(key))}
+	}
+	for _, label := range s.dialect.Identity[key] {
+		if label != instance && !strings.HasPrefix(label, "exported_") && isPlain(label) {
+			labels = append(labels, label)
+		}
+	}
+	return labels
+}
+
+// identified gives an expression the labels of the contract, of whichever the exporter has.
+func (s side) identified(expr string) string {
+	for _, key := range memory.IdentityKeys {
+		labels := s.labelsOf(key)
+		slices.Reverse(labels) // the first that is not empty is the last to be written
+		for _, label := range labels {
+			if label != string(key) {
+				expr = fmt.Sprintf(`label_replace(%s, %q, "$1", %q, "(.+)")`, expr, string(key), label)
+			}
+		}
+	}
+	return expr
+}
+
+// podsOwn leaves the exporter's address out where a pod's name tells the container apart.
+func podsOwn(expr string) string {
+	return fmt.Sprintf(`label_replace(%s, %q, "", "pod", ".+")`, expr, instance)
+}
+
+// isPlain says whether names stand in PromQL without quotes, which Prometheus knows since 3.0 only: of
+// OpenTelemetry's names those that were translated.
+func isPlain(names ...string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !model.LegacyValidation.IsValidMetricName(name) })
+}
+
+func namesOf(sp memory.Spelling) []string {
+	names := slices.AppendSeq([]string{sp.Metric}, maps.Keys(sp.Match))
+	for _, plus := range sp.Plus {
+		names = slices.AppendSeq(append(names, plus.Metric), maps.Keys(plus.Match))
+	}
+	return names
+}
+
+// alone is an expression of this side's series only, with the labels that its alerts keep. After a
+// restart both cgroups are there for a while: the larger counts.
+func (s side) alone(expr string) string {
+	if s.dialect.Side == memory.GoSide {
+		return "max by (" + goLabels + ") (" + s.identified(expr) + ")"
+	}
+	return "max by (" + groupLabels + ") (" + expr + ")"
+}
+
+// joined is one that meets the other side's: several processes of one container add up.
+func (s side) joined(expr string) string {
+	if s.dialect.Side == memory.GoSide {
+		return "sum by (" + joinLabels + ") (" + s.identified(expr) + ")"
+	}
+	return "max by (" + joinLabels + ") (" + expr + ")"
+}
+
+// spell is the expression of one counter; false where the exporter does not tell it. Where several series
+// may hold it they follow one another. What holds on one version of cgroups only is told by its name, or
+// by a zero on the other.
+func (s side) spell(id memory.CounterID) (string, bool) {
+	var ways []string
+	for _, sp := range s.dialect.Spellings {
+		if sp.Counter == id && isPlain(namesOf(sp)...) && (sp.Only == 0 || sp.ZeroIsAbsent) {
+			ways = append(ways, s.way(sp))
+		}
+	}
+	switch len(ways) {
+	case 0:
+		return "", false
+	case 1:
+		return ways[0], true
+	}
+	return "(" + strings.Join(ways, " or ") + ")", true
+}
+
+func (s side) way(sp memory.Spelling) string {
+	text := sp.Metric + s.matchers(sp.Match)
+	for _, plus := range sp.Plus {
+		text += " + " + plus.Metric + s.matchers(plus.Match)
+	}
+	if sp.Less != "" {
+		text = "clamp_min(" + text + " - " + sp.Less + s.matchers(nil) + ", 0)"
+	} else if len(sp.Plus) > 0 {
+		text = "(" + text + ")"
+	}
+	if sp.ZeroIsAbsent {
+		text = "(" + text + " != 0)"
+	}
+	return text
+}

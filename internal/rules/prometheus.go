@@ -1,0 +1,177 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/memledger/memledger/pkg/memory"
+)
+
+// Prometheus says for which series plain rules are printed.
+type Prometheus struct {
+	Cgroup, Go *memory.Dialect
+	// Selector and GoSelector are matchers of either side's series, without braces.
+	Selector, GoSelector string
+	// GoContainer is the label of the Go processes that names their container; "" = container.
+	GoContainer string
+	For         time.Duration // of every alert; 0: each its own
+}
+
+type ruleFile struct {
+	Groups []ruleGroup `yaml:"groups"`
+}
+
+type ruleGroup struct {
+	Name     string      `yaml:"name"`
+	Interval string      `yaml:"interval,omitempty"`
+	Rules    []plainRule `yaml:"rules"`
+}
+
+type plainRule struct {
+	Record      string            `yaml:"record,omitempty"`
+	Alert       string            `yaml:"alert,omitempty"`
+	Expr        yaml.Node         `yaml:"expr"`
+	For         string            `yaml:"for,omitempty"`
+	Labels      map[string]string `yaml:"labels,omitempty"`
+	Annotations *yaml.Node        `yaml:"annotations,omitempty"`
+}
+
+// printer collects the rules, and what they cannot say.
+type printer struct {
+	Prometheus
+	sides    map[memory.Side]side
+	sums     memory.PromQL
+	counters map[memory.CounterID]bool // recorded
+	records  []plainRule
+	alerts   []plainRule
+	unspoken []string
+}
+
+const plainHead = `# Printed by memledger rules for %s and %s. Of page cache nothing fires but the rules of severity info.
+# Growth is that of three days, each held against the same two hours of the day before: a verdict of the data source sees more.
+`
+
+// Print is a file of recording and alert rules for Prometheus, with a comment on each alert that the
+// exporters do not tell enough for.
+func (o Prometheus) Print() ([]byte, error) {
+	p := &printer{Prometheus: o, counters: map[memory.CounterID]bool{}, sides: map[memory.Side]side{
+		memory.CgroupSide: {dialect: o.Cgroup, selector: o.Selector},
+		memory.GoSide:     {dialect: o.Go, selector: o.GoSelector, container: o.GoContainer},
+	}}
+	p.sums = memory.PromQL{Spell: p.spell, Recorded: map[string]string{}}
+	for _, r := range memory.Recordings {
+		if text, missing := p.expression(r.Sum, nil); len(missing) == 0 {
+			p.record(r.Name, nil, text)
+			p.sums.Recorded[r.Sum.String()] = r.Name
+		}
+	}
+	for i := range memory.Alerts {
+		p.alert(&memory.Alerts[i])
+	}
+	return p.file()
+}
+
+func (p *printer) file() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, plainHead, p.Cgroup.Name, p.Go.Name)
+	for _, text := range p.unspoken {
+		fmt.Fprintf(&b, "# Not here: %s.\n", text)
+	}
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	file := ruleFile{Groups: []ruleGroup{{Name: "memledger.records", Interval: "1m", Rules: p.records}, {Name: "memledger.alerts", Interval: "1m", Rules: p.alerts}}}
+	if err := e.Encode(file); err != nil {
+		return nil, fmt.Errorf("print rules for Prometheus: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// spell is the expression of a counter. Those of containers are recorded once each, by the name that
+// this repository calls them: sums of what an exporter spells would not be read by anybody.
+func (p *printer) spell(id memory.CounterID) (string, bool) {
+	c, ok := memory.CounterByID(id)
+	if !ok {
+		return "", false
+	}
+	of := c.Side
+	if of == memory.ProcessSide {
+		of = memory.GoSide
+	}
+	s, ok := p.sides[of]
+	if !ok {
+		return "", false
+	}
+	text, ok := s.spell(id)
+	switch {
+	case !ok:
+		return "", false
+	case of == memory.GoSide && c.ID == memory.GoMemLimit:
+		return "(" + text + " < " + strconv.FormatFloat(memory.Unlimited, 'g', -1, 64) + ")", true
+	case of == memory.GoSide:
+		return text, true
+	}
+	name := "memledger:cgroup:" + string(id)
+	if !p.counters[id] {
+		p.counters[id] = true
+		p.record(name, nil, podsOwn(s.identified(text)))
+	}
+	return name, true
+}
+
+// expression prints e, over of where that is not nil, with the labels of an alert, or names the counters
+// that are not told.
+func (p *printer) expression(e, of memory.Expr) (text string, missing []memory.CounterID) {
+	all := []memory.Expr{e}
+	if of != nil {
+		all = append(all, of)
+	}
+	sums, one := p.sums, true
+	var first memory.Side
+	for i, x := range all {
+		s, same := memory.SideOf(x)
+		one = one && same && (i == 0 || s == first)
+		first = s
+	}
+	if !one {
+		sums.Wrap = func(s memory.Side, expr string) string { return p.sides[s].joined(expr) }
+	}
+	var texts []string
+	for _, x := range all {
+		part, lacks := sums.Of(x)
+		texts, missing = append(texts, part), append(missing, lacks...)
+	}
+	if recorded := p.recorded(all); one && recorded != nil {
+		return strings.Join(recorded, " / "), missing
+	}
+	text = strings.Join(texts, " / ")
+	if one {
+		text = p.sides[first].alone(text)
+	}
+	return text, missing
+}
+
+// recorded are the series of all sums; nil where one has none.
+func (p *printer) recorded(all []memory.Expr) (names []string) {
+	for _, e := range all {
+		name, ok := p.sums.Recorded[e.String()]
+		if !ok {
+			return nil
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (p *printer) record(name string, labels map[string]string, expr string) {
+	p.records = append(p.records, plainRule{Record: name, Expr: literal(expr), Labels: labels})
+}
+
+// literal is an expression as people write one.
+func literal(expr string) yaml.Node {
+	return yaml.Node{Kind: yaml.ScalarNode, Value: expr, Tag: "!!str"}
+}
