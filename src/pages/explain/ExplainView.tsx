@@ -88,6 +88,7 @@ function Queries({ expressions }: { expressions: string[] }) {
 type ChoiceProps = Pick<Props, 'datasource' | 'preset' | 'range' | 'expressions'> & { answer: Resolution };
 
 function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps) {
+  const styles = useStyles2(getStyles);
   const { containers, containersTotal, ignored } = answer;
   return (
     <>
@@ -99,7 +100,7 @@ function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps)
           than the query means.
         </Alert>
       )}
-      <ul>
+      <ul className={styles.list}>
         {containers.map((identity) => (
           <li key={labelOf(identity)}>
             <TextLink href={appUrls.container({ datasource, ...identity, ...preset, ...range })}>
@@ -121,8 +122,9 @@ function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps)
 
 /** Go processes that the query means and that belong to no container: their heap is known, the rest is not. */
 function Unpaired({ answer: { unpaired } }: { answer: Resolution }) {
+  const styles = useStyles2(getStyles);
   return (
-    <ul>
+    <ul className={styles.list}>
       {unpaired.map(({ labels, problem }) => (
         <li key={JSON.stringify(labels)}>
           {labels.job} at {labels.instance}: a Go process without container. {problem}
@@ -133,6 +135,7 @@ function Unpaired({ answer: { unpaired } }: { answer: Resolution }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ marginLeft: theme.spacing(3) }),
   query: css({
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
