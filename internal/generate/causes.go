@@ -115,7 +115,7 @@ func howTold(b *bytes.Buffer, c memory.Cause) {
 		}
 		fmt.Fprintf(b, "\nNeeds %s.\n\n%s\n", needs(c.TrendNeeds), memory.TrendRule)
 	}
-	if c.ID == memory.CausePageCache {
+	if c.Droppable {
 		b.WriteString("\n## What is looked at before it is called harmless\n\n")
 		for _, k := range memory.HarmlessChecks {
 			fmt.Fprintf(b, "- %s: at most %s, because: %s (`%s`).\n", k.What, k.Limit(), k.Why, k.Sum)

@@ -59,8 +59,10 @@ type Cause struct {
 	// Weight of the cause's findings: 1 where counters tell it apart from all others.
 	Trust float64
 	Kills Tri // whether it can end in an OOM kill
-	Next  []string
-	DoNot []string
+	// Droppable: it is page cache, which is harmless only after HarmlessChecks were looked at.
+	Droppable bool
+	Next      []string
+	DoNot     []string
 }
 
 // Note is an amount that is said beside a cause's own, in words before the number.

@@ -49,7 +49,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
 		p.unreclaimableNow = v.Unreclaimable.Low
 		v.ToolDisagreement = disagreement(l, p.units)
-		if v.Level.Cause == CausePageCache {
+		if c, ok := CauseByID(v.Level.Cause); ok && c.Droppable {
 			cache = lookAtCache(h.Now.Snapshot, now)
 			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)
 		}
@@ -63,6 +63,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.CanKill = c.Kills
 	}
 	v.Sizing = size(p, l, v.Trend)
+	v.Next = cache.next
 	v.advise(l, p.units)
 	return v
 }

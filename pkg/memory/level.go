@@ -27,6 +27,9 @@ type levelCause struct {
 func findLevel(l *Ledger, p *past) Finding {
 	sheet := newLevelSheet(l, p)
 	f := sheet.decide()
+	if len(f.Missing) == 0 {
+		f.Missing = sheet.couldBe(f.Cause)
+	}
 	f.Evidence = append(f.Evidence, sheet.others(f.Cause)...)
 	f.RuledOut = sheet.ruledOut(f)
 	return f
@@ -194,6 +197,19 @@ func (sheet *levelSheet) missing() []MissingCounter {
 	var all []MissingCounter
 	for _, lc := range byMost {
 		if lacks := sheet.lacks(lc.cause); contested[lc.cause.ID] && len(lacks) > 0 {
+			all = append(all, MissingCounter{lacks, lc.cause.ID})
+		}
+	}
+	return all
+}
+
+// couldBe names what would tell the causes that, beside the answer, could hold half.
+func (sheet *levelSheet) couldBe(answer CauseID) (all []MissingCounter) {
+	for _, lc := range sheet.found {
+		if lc.cause.ID == answer || lc.high <= lc.low || sheet.share(lc.high) < 0.5 {
+			continue
+		}
+		if lacks := sheet.lacks(lc.cause); len(lacks) > 0 {
 			all = append(all, MissingCounter{lacks, lc.cause.ID})
 		}
 	}
