@@ -20,9 +20,13 @@ type Resolved struct {
 	Ignored    []string  // labels that no container is known by: they chose nothing
 }
 
-// Resolve finds the containers that a selector means: by the labels of their cgroups' series or by
-// those of their Go processes, whichever has more of the labels named. An error names the matcher
-// that cannot be read.
+// metricLabel is the label that a series' metric is.
+const metricLabel = "__name__"
+
+// Resolve finds the containers that a selector means. Its matchers are about the side whose metrics it
+// names; where it names none that is known, about the side that has more of the labels named. With as
+// many on both sides either will do, where a process's own labels complete its container's. An error
+// names the matcher that cannot be read.
 func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 	matchers := map[string][]matcher{}
 	for _, m := range selector {
@@ -34,13 +38,20 @@ func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 			matchers[m.Name] = append(matchers[m.Name], compiled)
 		}
 	}
+	side := meantSide(matchers[metricLabel])
+	delete(matchers, metricLabel)
 	spelled := make([]map[string]string, len(r.Containers))
 	for i := range r.Containers {
 		spelled[i] = r.Containers[i].spelled()
 	}
 	cgroups, processes := r.known(spelled)
+	if byCgroups, byProcesses := count(matchers, cgroups), count(matchers, processes); side == "" && byCgroups > byProcesses {
+		side = memory.CgroupSide
+	} else if side == "" && byProcesses > byCgroups {
+		side = memory.GoSide
+	}
 	known := cgroups
-	if count(matchers, processes) > count(matchers, cgroups) {
+	if side == memory.GoSide {
 		known = processes
 	}
 	var out Resolved
@@ -52,7 +63,7 @@ func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 	}
 	keeps := func(labels map[string]string) bool {
 		for name, ms := range matchers {
-			if slices.ContainsFunc(ms, func(m matcher) bool { return !m.keeps(labels[name]) }) {
+			if !keepsValue(ms, labels[name]) {
 				return false
 			}
 		}
@@ -60,16 +71,55 @@ func (r *Result) Resolve(selector []LabelMatcher) (Resolved, error) {
 	}
 	for i := range r.Containers {
 		c := &r.Containers[i]
-		if keeps(spelled[i]) || slices.ContainsFunc(c.Targets, func(t Target) bool { return keeps(t.Labels) }) {
+		byProcess := side != memory.CgroupSide && slices.ContainsFunc(c.Targets, func(t Target) bool {
+			if side == memory.GoSide {
+				return keeps(t.Labels)
+			}
+			return keeps(completed(t.Labels, spelled[i]))
+		})
+		if byProcess || (side != memory.GoSide && keeps(spelled[i])) {
 			out.Containers = append(out.Containers, c)
 		}
 	}
 	for i := range r.Unpaired {
-		if t := &r.Unpaired[i]; keeps(t.Labels) {
+		if t := &r.Unpaired[i]; side != memory.CgroupSide && keeps(t.Labels) {
 			out.Unpaired = append(out.Unpaired, t)
 		}
 	}
 	return out, nil
+}
+
+// meantSide is the side of the dialects' metrics that a selector may mean; "" where it is both or neither.
+func meantSide(metric []matcher) (side memory.Side) {
+	if len(metric) == 0 {
+		return ""
+	}
+	for i := range memory.Dialects {
+		d := &memory.Dialects[i]
+		if !slices.ContainsFunc(d.Metrics(), func(name string) bool { return keepsValue(metric, name) }) {
+			continue
+		}
+		if side != "" && side != d.Side {
+			return ""
+		}
+		side = d.Side
+	}
+	return side
+}
+
+func keepsValue(ms []matcher, value string) bool {
+	return keepsAll(ms, func(memory.IdentityKey) string { return value })
+}
+
+// completed are labels, and of others those that they lack.
+func completed(labels, others map[string]string) map[string]string {
+	all := maps.Clone(others)
+	for name, value := range labels {
+		if value != "" {
+			all[name] = value
+		}
+	}
+	return all
 }
 
 func count(matchers map[string][]matcher, known map[string]bool) (n int) {

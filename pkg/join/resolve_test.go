@@ -17,6 +17,7 @@ func TestResolveFindsWhatASelectorMeans(t *testing.T) {
 		s.series = append(s.series, goSeries(3, fmt.Sprintf("job=web instance=10.1.0.%d:6060 namespace=shop pod=%s container=web", n, web))...)
 	}
 	s.series = append(s.series, cadvisorSeries(3, "job=cadvisor instance=node1:8080 name=cart id=/docker/"+hex)...)
+	s.series = append(s.series, goSeries(3, "job=cart instance=cart:6060")...)
 	s.series = append(s.series, goSeries(3, "job=alone instance=10.9.0.1:6060")...)
 	r := fetch(t, s, over(3))
 	for _, c := range []struct{ selector, containers, unpaired, ignored string }{
@@ -30,6 +31,18 @@ func TestResolveFindsWhatASelectorMeans(t *testing.T) {
 		{`pod!~web-.*`, "cart", "alone", ""},
 		{`pod=none`, "", "", ""},
 		{`env=prod`, "web-0 web-1 cart", "alone", "env"},
+		// cart's process has neither a container label nor a pod: what the metric's own series lack decides.
+		{`__name__=container_memory_rss container!=cart`, "web-0 web-1", "", ""},
+		{`__name__=container_memory_rss container!~c.*`, "web-0 web-1", "", ""},
+		{`__name__=container_memory_rss container=`, "", "", ""},
+		{`__name__=container_memory_rss pod=`, "cart", "", ""},
+		{`__name__=container_memory_rss namespace=shop job=kubelet`, "web-0 web-1", "", "job"},
+		{`__name__=~container_memory_.* name!=cart`, "web-0 web-1", "", ""},
+		{`name!=cart`, "web-0 web-1", "", ""},
+		{`__name__=go_goroutines container!=web`, "cart", "alone", ""},
+		{`__name__=go_goroutines container=`, "cart", "alone", ""},
+		{`__name__=requests_total container!=cart`, "web-0 web-1", "alone", ""},
+		{`container!=cart`, "web-0 web-1", "alone", ""},
 	} {
 		got, err := r.Resolve(matchersOf(c.selector))
 		if err != nil {

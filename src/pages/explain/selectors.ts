@@ -1,13 +1,21 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import { type LabelMatcher } from '../../datasource/resolution';
 
-/** The selectors in a PromQL expression, each a list of its matchers; none where there is no selector in it. */
+/** The selectors in a PromQL expression, each a list of its matchers, the metric's name first; none where there is no selector in it. */
 export function selectorsOf(expression: string): LabelMatcher[][] {
   const selectors: LabelMatcher[][] = [];
   parser.parse(expression).iterate({
     enter: ({ name, node }) => {
       if (name === 'VectorSelector') {
         selectors.push([]);
+      }
+      const text = expression.slice(node.from, node.to);
+      // What is no PromQL, such as a variable, is an identifier in another place.
+      if (
+        (name === 'Identifier' && node.parent?.name === 'VectorSelector') ||
+        (name === 'QuotedLabelName' && node.parent?.name === 'LabelMatchers')
+      ) {
+        selectors.at(-1)?.push({ name: '__name__', operator: '=', value: unquoted(text) });
       }
       if (name === 'UnquotedLabelMatcher' || name === 'QuotedLabelMatcher') {
         const [label, operator, value] = textsOf(node, expression);
