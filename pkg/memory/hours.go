@@ -40,11 +40,11 @@ func (p *past) follows(e Expr) bool {
 // half of bench/diagnosis.
 const (
 	hoursZ = 1.645 // of the slope's standard error
-	// The scavenger leaves a tenth above the goal, and size classes waste some of it.
-	keptGarbage = 1.15
 	// A peak to come may stand higher above the line than those that were seen.
 	higher    = 1.6
-	modelling = 0.18 // relative: load to come, and what the line leaves out
+	modelling = 0.15 // relative: load to come, and what the line leaves out
+	// What size classes waste at most of what is live, and at least (runtime/sizeclasses.go).
+	leastWaste, mostWaste = 1.03, 1.15
 )
 
 // outlook is where the unreclaimable memory goes.
@@ -52,66 +52,137 @@ type outlook struct {
 	growth, hours Estimate
 }
 
-// lookAhead extends what grows to the limit: between the rate at which the culprit itself grows, and
-// that with the room for garbage that the collector gives what is live.
+// course is where memory stands, at which rates it goes on, how far its peaks stand above it, and how much
+// of it the collector may free before it kills.
+type course struct {
+	start, slow, fast, peak, freed float64
+	governed                       bool // by GOMEMLIMIT, so that no garbage is left when it kills
+}
+
+// lookAhead extends what grows to the limit.
 func lookAhead(p *past, r rise, rises []rise) (o outlook) {
-	u := steadyLife(p, p.unreclaimable())
-	span := r.slope.span
-	if len(u) < fewestPoints || span <= 0 {
+	c, ok := p.course(r, rises)
+	if !ok || c.fast <= 0 {
 		return o
-	}
-	points := within(u, span*1.05)
-	if len(points) < fewestPoints {
-		return o
-	}
-	s := theilSen(cutBlocks(points, span, false))
-	slow, fast := rates(p, r, rises, s.perHour)
-	if fast <= 0 {
-		return o
-	}
-	start := fitted(points, s.perHour)
-	// Of two days, if there are: the kill comes at a day's peak.
-	peak := peaks(within(u, max(span, 2*24)), slow, start)
-	if from, governed := underMemLimit(p, r, start); governed {
-		start, fast, peak = from, slow, 0
 	}
 	apart := math.Hypot(hoursZ*r.slope.se/r.slope.perHour, modelling)
-	slow, fast = slow*max(0.05, 1-apart), fast*(1+apart)
-	likely := math.Sqrt(slow * fast)
+	slow, fast := c.slow*max(0.05, 1-apart), c.fast*(1+apart)
+	likely := math.Sqrt(max(slow, fast/4) * fast)
 	o.growth = Estimate{true, likely, slow, fast}
 	if p.limit > 0 {
-		o.hours = Estimate{true, max(0, p.limit-start-peak) / likely, max(0, p.limit-start-higher*peak) / fast, max(0, p.limit-start) / slow}
+		room := p.limit - c.start
+		o.hours = Estimate{true, max(0, room-c.peak+c.freed/2) / likely, max(0, room-higher*c.peak) / fast, max(0, room+c.freed) / slow}
 	}
 	return o
 }
 
-// rates are the least and the most that unreclaimable memory grows an hour by what rises.
-func rates(p *past, r rise, rises []rise, u float64) (slow, fast float64) {
-	own := r.slope.perHour
-	c, _ := CauseByID(r.causes[0])
-	switch {
-	case c.Kills == Unknown: // part of it can be given back: only what cannot counts
-		return min(own, u), min(own, u)
-	case r.line.Unit != Bytes:
-		own = p.bytesEach() * own
-		for _, other := range rises {
-			if other.confidence > 0 && len(other.causes) == 1 && other.causes[0] == CauseHeapLeak {
-				own += other.slope.perHour
-			}
-		}
-	case !r.line.Collected:
-		return own, own
+// course finds where unreclaimable memory goes by what rises. What the collector does not govern goes on
+// as it does. Beside a heap garbage takes room: up to GOGC% of what is live where collections wait for
+// the goal, and no more than two minutes' allocations where they do not (runtime/proc.go forcegcperiod).
+// So unreclaimable memory grows at least by what is live, and at most as it did lately.
+func (p *past) course(r rise, rises []rise) (c course, ok bool) {
+	life := steadyLife(p, p.unreclaimable())
+	points := within(life, r.looked*1.02)
+	if len(life) < fewestPoints || len(points) < fewestPoints {
+		return c, false
 	}
-	// Stacks count in the goal as the live heap does (runtime/mgcpacer.go).
-	gogc, ok := p.now.Get(GoGCPercent)
+	sheet := newSheet(cutBlocks(points, r.looked, false))
+	at := 0
+	for at < len(sheet.b.points)-6 && sheet.b.points[at].t < -r.slope.span-sheet.b.length {
+		at++
+	}
+	u, ok := sheet.ramp(at)
 	if !ok {
-		gogc = 100
+		return c, false
 	}
-	most := keptGarbage * own * (1 + gogc/100)
-	if r.line.Unit != Bytes {
-		return own, max(most, u) // what they hold on the heap may be too little to rise by itself
+	c = course{start: fitted(within(points, r.slope.span), u.perHour) + p.unfollowed()}
+	if _, told := p.now.Get(Anon); !told && p.unreclaimableNow > 0 {
+		c.freed = max(0, c.start-p.unreclaimableNow) // page cache that stands among it
 	}
-	return own, min(max(own, u), most)
+	cause, _ := CauseByID(r.causes[0])
+	switch {
+	case cause.Kills == Unknown:
+		c.slow, c.fast = p.heldShare(r.slope.perHour)
+	case r.line.Unit == Bytes && !r.line.Collected:
+		c.slow, c.fast = r.slope.perHour, r.slope.perHour
+	default:
+		if c.collected(p, r, rises, u.perHour); c.governed {
+			return c, true
+		}
+	}
+	// Of two days, if there are: the kill comes at a day's peak.
+	c.peak = peaks(within(life, max(r.slope.span, 2*24)), c.slow, c.start)
+	return c, true
+}
+
+// unfollowed is what of the unreclaimable memory now has no past that was asked for.
+func (p *past) unfollowed() float64 {
+	seen, missing := Eval(p.unreclaimable(), p.now)
+	if len(missing) > 0 {
+		return 0
+	}
+	return max(0, p.unreclaimableNow-seen)
+}
+
+// heldShare is at what rate kernel objects grow that no reclaim takes: as many of those to come as of
+// those that are; between none and all where nobody tells them apart.
+func (p *past) heldShare(perHour float64) (slow, fast float64) {
+	held, ok1 := p.now.Get(SlabUnreclaimable)
+	free, ok2 := p.now.Get(SlabReclaimable)
+	if !ok1 || !ok2 || held+free <= 0 {
+		return 0, perHour
+	}
+	share := held / (held + free)
+	return share * perHour, share * perHour
+}
+
+// collected is the course of what the collector governs. GOMEMLIMIT takes the garbage away before the
+// limit is met, where it fits below: then only what is live fills it. Where nobody tells it, it may.
+func (c *course) collected(p *past, r rise, rises []rise, u float64) {
+	total, missing := Eval(goTotalKnown, p.now)
+	limit, told := p.now.Get(GoMemLimit)
+	fits := len(missing) == 0 && c.start-total+limit <= p.limit
+	heap := p.heapHeld(total)
+	live, peak, known := p.liveNow(r, rises)
+	if !known {
+		// Only Go's total is seen to grow: its garbage may be all that GOGC allows, or none is left.
+		share := 1 / (1 + p.gogc())
+		c.slow, c.fast, c.freed = u*share, u, c.freed+heap*(1-share)
+		return
+	}
+	c.slow = p.live(r, rises) * leastWaste
+	c.fast = max(c.slow, u)
+	garbage := max(0, heap-live*leastWaste)
+	switch {
+	case told && fits:
+		c.governed, c.peak = true, peak
+		c.start -= garbage
+		c.fast = c.slow * mostWaste / leastWaste
+	case !told && p.guessed: // who tells neither GOGC nor GOMEMLIMIT may have set it
+		c.freed += garbage
+	}
+}
+
+// gogc is what garbage may be of what is live.
+func (p *past) gogc() float64 {
+	if v, ok := p.now.Get(GoGCPercent); ok {
+		return v / 100
+	}
+	return 1
+}
+
+// live is how fast grows what no collection frees, bytes an hour.
+func (p *past) live(r rise, rises []rise) float64 {
+	if r.line.Unit == Bytes {
+		return r.slope.perHour
+	}
+	own := p.bytesEach() * r.slope.perHour
+	for _, other := range rises {
+		if len(other.causes) == 1 && other.causes[0] == CauseHeapLeak {
+			own += max(0, other.slope.perHour)
+		}
+	}
+	return own
 }
 
 // bytesEach is the stack of a goroutine: 2 KiB where it is not told (runtime/stack.go).
@@ -148,15 +219,31 @@ func peaks(points []point, perHour, start float64) float64 {
 	return max(0, above[len(above)-1])
 }
 
-// underMemLimit is where a heap stands whose garbage GOMEMLIMIT takes away before the limit is met: then
-// only what is live fills it.
-func underMemLimit(p *past, r rise, now float64) (from float64, governed bool) {
-	limit, ok1 := p.now.Get(GoMemLimit)
-	total, m := Eval(goTotalKnown, p.now)
-	heap, ok2 := p.now.Get(GoHeapInuse)
-	idle, m2 := Eval(floor0{sum{plus(GoHeapIdle), minus(GoHeapReleased)}}, p.now)
-	if !r.line.Collected || !ok1 || !ok2 || len(m)+len(m2) > 0 || now-total+limit > p.limit {
-		return 0, false
+// heapHeld is what of Go's total is heap, garbage and free spans with it; where no one splits the total,
+// what stacks and overhead leave of it (a fortieth, and what every program has).
+func (p *past) heapHeld(total float64) float64 {
+	if v, missing := Eval(sum{plus(GoHeapInuse), plusExpr(floor0{sum{plus(GoHeapIdle), minus(GoHeapReleased)}})}, p.now); len(missing) == 0 {
+		return v
 	}
-	return now - (heap + idle - r.now), true
+	stacks, _ := p.now.Get(GoStackInuse)
+	return max(0, 0.975*total-stacks-5*(1<<20))
+}
+
+// liveNow is the live heap by the line that tells it, and how far its peaks stand above: of a line of floors
+// the lowest of each stretch tells.
+func (p *past) liveNow(r rise, rises []rise) (live, peak float64, known bool) {
+	for _, other := range append([]rise{r}, rises...) {
+		if !other.line.Collected || len(CountersOf(other.line.Sum)) > 1 {
+			continue
+		}
+		lives := p.read(other.line.Sum)
+		points := within(lives[len(lives)-1], 2*24)
+		if len(points) < fewestPoints {
+			return other.now, 0, true
+		}
+		points = cutBlocks(points, -points[0].t, other.line.Floor).points
+		live = fitted(points, other.slope.perHour)
+		return live, peaks(points, other.slope.perHour, live), true
+	}
+	return 0, 0, false
 }

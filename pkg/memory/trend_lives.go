@@ -143,6 +143,10 @@ func (p *past) at(s Snapshot) lookup {
 			return 0, false
 		case id == heapLive:
 			return liveByGoal(p.at(s))
+		case id == GoStackInuse && !p.selected[id]:
+			if _, ok := p.now.Get(id); ok {
+				return p.stacksAt(s), true
+			}
 		}
 		if p.selected[id] {
 			return s.Get(id)

@@ -23,6 +23,7 @@ type rise struct {
 	unwatched bool
 	why       string  // what it does where it is no lasting growth
 	seen      float64 // h of the present life
+	looked    float64 // h of the window
 }
 
 // TrendRule is the constants below in words, for the pages.
@@ -150,7 +151,7 @@ func judgeLife(w watched, life []point, y yardstick) rise {
 			break
 		}
 		found := judge(points, life, span, w.line.Floor, y)
-		found.watched, found.seen = w, whole
+		found.watched, found.seen, found.looked = w, whole, span
 		suspect = suspect || found.slope.perHour*24 >= y.least && found.slope.low(1) > 0
 		found.suspect = suspect
 		if found.confidence > 0 {

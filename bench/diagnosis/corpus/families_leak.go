@@ -15,6 +15,16 @@ var leakFamilies = []Family{
 		Make: made(func(d *Draw, c *sim.Container) { c.Go.Live.Leak = d.Leak(0.06, 0.3) })},
 	{Name: "heap leak that kills within the day", Half: Tuning, Trend: memory.CauseHeapLeak, Lived: hours,
 		Make: made(func(d *Draw, c *sim.Container) { c.Go.Live.Leak, c.Load.Weekend = d.Leak(0.15, 0.35), 0 })},
+	{Name: "sessions that never end", Half: Tuning, Trend: memory.CauseHeapLeak, Lived: days,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Go.Live.Leak = d.Leak(0.06, 0.3)
+			c.Go.Live.Leak.FollowsLoad = true
+		})},
+	{Name: "segments kept in memory under GOMEMLIMIT", Half: Tuning, Trend: memory.CauseHeapLeak, Lived: days,
+		Make: heap(0.05, 0.12, func(d *Draw, g *sim.GoProgram, _ *sim.Container) {
+			g.Live.Leak, g.MemLimit, g.AllocLoad = d.Leak(0.08, 0.35), d.Share(0.75, 0.92), d.Share(0.0005, 0.02)
+			g.Live.Leak.Lump = g.Live.Leak.Rate * d.Between(0.2, 4) * sim.Hour
+		})},
 	{Name: "a little kept of each request", Half: Report, Trend: memory.CauseHeapLeak, Lived: days, Source: "gh:TritonDataCenter/containerpilot#464",
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Go.Live.Leak = d.Leak(0.06, 0.3)
@@ -55,6 +65,11 @@ var leakFamilies = []Family{
 		})},
 	{Name: "mmap without munmap", Half: Tuning, Trend: memory.CauseNativeLeak, Lived: days, Source: "gh:turbolytics/sql-flow#239",
 		Make: made(func(d *Draw, c *sim.Container) { c.Native.Leak = d.Leak(0.06, 0.3) })},
+	{Name: "images decoded with each upload", Half: Tuning, Trend: memory.CauseNativeLeak, Lived: days,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Native.Leak = d.Leak(0.06, 0.3)
+			c.Native.Leak.FollowsLoad, c.Native.Leak.Lump = true, d.Between(1, 6)*sim.MiB
+		})},
 	{Name: "C library that leaks with each call", Half: Report, Trend: memory.CauseNativeLeak, Lived: days,
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Native = sim.Store{Base: d.Share(0.03, 0.08), Fill: d.Share(0.02, 0.06), Tau: d.Log(0.2, 4) * sim.Hour, Noise: 0.01, Leak: d.Leak(0.08, 0.3)}
