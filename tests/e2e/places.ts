@@ -72,6 +72,8 @@ const page = (path: string, parameters: Record<string, string> = {}) =>
   };
 
 const answer = (url: RegExp, reply: object) => (on: Page) => on.route(url, (route) => route.fulfill(reply));
+/** As a server that takes its time. */
+const never = (url: RegExp) => (on: Page) => on.route(url, () => new Promise<void>(() => undefined));
 const QUERY = /\/api\/ds\/query/;
 const SETUP = /\/resources\/setup(\?|$)/;
 /** Every query of the page fails, as where the server is not there. */
@@ -87,8 +89,18 @@ const text = (words: string | RegExp) => (on: Page) => on.getByText(words).first
 const FLEET = '[aria-label="Fleet"]';
 const CONTAINER = '[aria-label="Container"]';
 const SETUP_ROOT = '[aria-label="Setup"]';
+const PANEL = '[data-testid="data-testid panel content"]';
 const EDITOR = '[data-testid="data-testid Query editor row"], [aria-label="Query editor row"]';
 const API = { container: 'api', tool: 'podman_4_0', from: 'now-5m', to: 'now' };
+
+/** The drawer slides in. */
+async function settled(on: Page) {
+  const drawer = on.getByRole('dialog');
+  await drawer.getByRole('heading').first().waitFor({ timeout: 30_000 });
+  await drawer.evaluate((element) =>
+    Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished.catch(() => undefined)))
+  );
+}
 
 export const PAGES: Place[] = [
   { name: 'fleet', url: page('fleet'), root: FLEET, ready: (on) => on.getByRole('table').waitFor({ timeout: 30_000 }) },
@@ -142,8 +154,40 @@ export const PAGES: Place[] = [
     root: '[role="dialog"]',
     ready: async (on) => {
       await on.getByRole('button', { name: 'Go heap', exact: true }).first().press('Enter');
-      await on.getByRole('dialog').waitFor();
+      await settled(on);
     },
+  },
+  {
+    name: 'learn cause',
+    url: page('fleet', { learn: 'cause.page_cache' }),
+    root: '[role="dialog"]',
+    ready: settled,
+  },
+  {
+    name: 'fleet ranked by growth',
+    url: page('fleet', { rank: 'growth', tool: 'podman_4_0' }),
+    root: FLEET,
+    ready: (on) => on.getByRole('table').waitFor({ timeout: 30_000 }),
+  },
+  {
+    name: 'fleet not found',
+    url: page('fleet', { search: 'nobody' }),
+    root: FLEET,
+    ready: text(/No container matches/),
+  },
+  { name: 'fleet loading', url: page('fleet'), root: FLEET, pretend: never(QUERY), ready: text('Loading containers…') },
+  {
+    name: 'fleet of another data source',
+    url: () => `/a/${APP}/fleet?datasource=gone`,
+    root: 'main',
+    ready: text('There is no such data source'),
+  },
+  {
+    name: 'setup loading',
+    url: page('setup'),
+    root: SETUP_ROOT,
+    pretend: never(SETUP),
+    ready: text(/^Asking the server/),
   },
   { name: 'setup', url: page('setup'), root: SETUP_ROOT, ready: text('What was found') },
   { name: 'setup empty', url: page('setup'), root: SETUP_ROOT, pretend: answer(SETUP, { json: emptySetup() }) },
@@ -190,13 +234,21 @@ export const PANELS: Place[] = [
   {
     name: 'views',
     url: ({ dashboard }) => `/d/${dashboard}?kiosk&var-container=api`,
-    root: '[data-testid="data-testid panel content"]',
+    root: PANEL,
     ready: async (on) => {
       await on.locator('canvas').first().waitFor({ timeout: 30_000 });
       await text('Who counts what')(on).catch(() => undefined);
     },
   },
 ];
+
+/** Those that come with the app, and the demo's. */
+export const DASHBOARDS: Place[] = ['container-memory', 'fleet', 'before-an-oom', 'incident'].map((name) => ({
+  name: `dashboard ${name}`,
+  url: ({ datasource }) => `/d/memledger-${name}?kiosk&var-datasource=${datasource.uid}&var-container=api`,
+  root: PANEL,
+  ready: (on) => on.getByRole('link', { name: 'api' }).or(on.locator('canvas')).first().waitFor({ timeout: 30_000 }),
+}));
 
 const queries = [
   { queryType: 'ledger' },
@@ -215,6 +267,46 @@ const editor = (name: string, query: object, ready?: Place['ready']): Place => (
     await ready?.(on);
   },
 });
+
+/** A rule as somebody finds it who begins one on our data source. */
+const alertRule = ({ uid }: Stored) => ({
+  type: 'grafana',
+  name: 'Close to the limit',
+  condition: 'B',
+  queries: [
+    {
+      refId: 'A',
+      datasourceUid: uid,
+      relativeTimeRange: { from: 600, to: 0 },
+      model: { refId: 'A', queryType: 'signal', version: 1, measures: ['unreclaimable_ratio'], filters: [] },
+    },
+    {
+      refId: 'B',
+      datasourceUid: '__expr__',
+      model: {
+        refId: 'B',
+        type: 'threshold',
+        expression: 'A',
+        conditions: [{ evaluator: { type: 'gt', params: [0.9] } }],
+      },
+    },
+  ],
+});
+
+/** The settings as they are once secrets are stored: Grafana tells that there are, and not what they are. */
+const withSecrets = (on: Page) =>
+  on.route(/\/api\/datasources\/uid\/[^/]+$/, async (route) => {
+    const answer = await route.fetch();
+    const settings = await answer.json();
+    const json = {
+      ...settings,
+      basicAuth: true,
+      basicAuthUser: 'reader',
+      jsonData: { ...settings.jsonData, httpHeaderName1: 'X-Scope-OrgID' },
+      secureJsonFields: { basicAuthPassword: true, httpHeaderValue1: true },
+    };
+    return route.fulfill({ response: answer, json });
+  });
 
 const FILTERS = [
   { key: 'container', operator: '=|', values: ['api', 'leaky'] },
@@ -235,6 +327,35 @@ export const EDITORS: Place[] = [
     ready: text('Server URL'),
   },
   {
+    name: 'config refused',
+    url: ({ datasource }) => `/connections/datasources/edit/${datasource.uid}`,
+    root: '#pageContent',
+    ready: async (on) => {
+      await on.getByRole('textbox', { name: 'Data source connection URL' }).fill('http://127.0.0.1:1');
+      await on.getByRole('button', { name: 'Save & test' }).click();
+      await text(/127\.0\.0\.1:1\b.*refused/)(on);
+    },
+  },
+  {
+    name: 'config with secrets',
+    url: ({ datasource }) => `/connections/datasources/edit/${datasource.uid}`,
+    root: '#pageContent',
+    pretend: withSecrets,
+    ready: async (on) => {
+      const reset = on.getByRole('button', { name: 'Reset' });
+      await reset.first().waitFor({ timeout: 30_000 });
+      await reset.first().click();
+      await on.getByPlaceholder('Password').waitFor();
+    },
+  },
+  {
+    name: 'alert rule',
+    url: ({ datasource }) =>
+      `/alerting/new/alerting?defaults=${encodeURIComponent(JSON.stringify(alertRule(datasource)))}`,
+    root: EDITOR,
+    ready: (on) => on.getByRole('combobox', { name: 'Measure' }).waitFor({ timeout: 30_000 }),
+  },
+  {
     name: 'variable',
     url: ({ dashboard }) => `/d/${dashboard}?editview=variables&editIndex=0`,
     root: 'form',
@@ -244,6 +365,6 @@ export const EDITORS: Place[] = [
     name: 'annotation',
     url: ({ dashboard }) => `/d/${dashboard}?editview=annotations&editIndex=1`,
     root: 'main',
-    ready: (on) => on.getByRole('combobox', { name: 'Show', exact: true }).waitFor({ timeout: 30_000 }),
+    ready: text(/events \(from|No events found/),
   },
 ];

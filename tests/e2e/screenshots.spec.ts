@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { needGrafana, PROMETHEUS_URL, test as base } from './memledger.ts';
-import { EDITORS, PAGES, PANELS, saveStage, type Stage } from './places.ts';
+import { DASHBOARDS, EDITORS, PAGES, PANELS, saveStage, type Stage } from './places.ts';
 
 // Pictures of all that a person sees, to be looked at: they are not committed, but for those of src/img/screenshots.
 //   MEMLEDGER_SCREENSHOTS=<folder> npm run e2e -- screenshots
@@ -40,7 +40,7 @@ test.describe('in Grafana', () => {
   needGrafana();
   test.skip(!PROMETHEUS_URL, 'no Prometheus: set MEMLEDGER_PROMETHEUS_URL');
 
-  for (const { name, url, root, pretend, ready } of [...PAGES, ...PANELS, ...EDITORS]) {
+  for (const { name, url, root, pretend, ready } of [...PAGES, ...PANELS, ...DASHBOARDS, ...EDITORS]) {
     for (const theme of THEMES) {
       test(`${name}, ${theme}`, async ({ page, stage }) => {
         test.slow();
