@@ -97,9 +97,10 @@ const API = { container: 'api', tool: 'podman_4_0', from: 'now-5m', to: 'now' };
 async function settled(on: Page) {
   const drawer = on.getByRole('dialog');
   await drawer.getByRole('heading').first().waitFor({ timeout: 30_000 });
-  await drawer.evaluate((element) =>
-    Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished.catch(() => undefined)))
-  );
+  await on.waitForFunction(() => {
+    const box = document.querySelector('[role="dialog"]')?.getBoundingClientRect();
+    return box !== undefined && box.width > 0 && box.right <= window.innerWidth + 1;
+  });
 }
 
 export const PAGES: Place[] = [

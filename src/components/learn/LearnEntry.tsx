@@ -79,7 +79,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   facts: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(90px, auto) 1fr',
+    // However long a label is, the text beside it is what is read.
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 7fr)',
     gap: theme.spacing(0.75, 2),
     margin: theme.spacing(2, 0, 0),
   }),
