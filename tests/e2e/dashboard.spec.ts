@@ -120,6 +120,22 @@ test('an annotation asks for events', async ({ page, request, datasource }) => {
   await expect(page.locator('.u-over').first()).toBeVisible(LOADING);
 });
 
+test('the editor of an annotation shows an answer, however long it takes', async ({ page, request, datasource }) => {
+  const annotation = { name: 'What happened', datasource: sourceOf(datasource), enable: true, iconColor: 'red' };
+  await save(request, { annotations: { list: [{ ...annotation, target: { refId: 'Anno' } }] }, panels: [] });
+  // The dashboard and the editor ask at the same time; Grafana calls both questions AQ100.
+  await page.route('**/api/ds/query**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.fulfill({ json: { results: { Anno: { status: 200, frames: [] } } } });
+  });
+  await page.goto(`/d/${dashboard}?editview=annotations&editIndex=1`);
+  await expect(page.getByText('No events found')).toBeVisible(LOADING);
+  await expect(page.getByText('Request was aborted')).toHaveCount(0);
+  // What an annotation asks for is no choice.
+  await expect(page.getByRole('button', { name: 'Add filter' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Show', exact: true })).toHaveCount(0);
+});
+
 test('a public dashboard shows its numbers to whoever opens it', async ({ browser, request, datasource }) => {
   await save(request, {
     panels: [breakdown(datasource, { filters: [{ key: 'container', operator: '=', value: 'api' }] })],
