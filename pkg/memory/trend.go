@@ -69,8 +69,33 @@ func narrow(rises []rise) {
 	}
 }
 
+// fellAtOnce says whether Go's total fell from one scrape to the next by what only a restart or a large
+// scavenge takes: a tenth.
+func (p *past) fellAtOnce() bool {
+	before := 0.0
+	for _, m := range p.moments {
+		total, missing := Eval(goTotalKnown, m.Snapshot)
+		if len(missing) > 0 {
+			continue
+		}
+		if total < 0.8*before {
+			return true
+		}
+		before = total
+	}
+	return false
+}
+
+// mayBeReleased says whether what is taken for native memory may be heap that Go released and the kernel
+// has not taken, or backs again.
+func (p *past) mayBeReleased(w watched) bool {
+	released, ok := p.now.Get(GoHeapReleased)
+	return ok && slices.Contains(w.causes, CauseNativeLeak) && w.now <= 1.05*released
+}
+
 func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
 	y := yardstick{least: least, whole: wholeWindow, deploys: !p.selected[GoStartTime] && !p.selected[GoSys]}
+	y.mayBe = y.deploys && p.fellAtOnce() || p.mayBeReleased(w)
 	if o.Steady && o.Window > 0 {
 		y.whole = min(y.whole, steadyShare*o.Window.Hours())
 		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day

@@ -1,6 +1,9 @@
 package memory
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What two days and more must show.
 const (
@@ -8,8 +11,16 @@ const (
 	sureAfter = 40.0
 	// and for this long to be named at all.
 	leastAfter = 20.0
-	// How much likelier a leak must be than anything that stops by itself, as a logarithm: e^1.5 is 4 to 1.
-	likelier = 1.5
+	// How much likelier a leak must be than anything that stops by itself, as a logarithm: e is 2.7 to 1.
+	likelier = 1.0
+	// How much of the growth must be in the floor of the line and in its ceiling: of what comes and goes with
+	// another period than a day neither rises, whatever the slope between equal hours.
+	leastAtEnds = 0.25
+	// What is let go at once may be no more than this many times the growth: a cache that is emptied every few
+	// hours drifts against the day, and its teeth then grow between equal hours.
+	mostEmptied = 2.0
+	// Longer than any day, so that its floor and ceiling are in it, hours.
+	anyDay = 28.0
 	// What was seen for less than sureAfter must have grown as much as the smallest leak in so many days.
 	leastSoon = 1.5
 )
@@ -42,11 +53,52 @@ func judgeDays(points, life []point, span float64, floor bool, y yardstick) (r r
 		r.why = "came down again by itself"
 	default:
 		r.confidence = confidence((z - clearly) / (4 * clearly))
-		if evidence < likelier || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
+		if y.mayBe || emptied(points, floor) > mostEmptied*r.growth || !risesWhole(b, leak) || evidence < likelier || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
 			r.confidence = min(r.confidence, notSure)
 		}
 	}
 	return r
+}
+
+// risesWhole says whether floor and ceiling of the last day stand above those of the first, as the ramp does.
+func risesWhole(b blocks, leak ramp) bool {
+	end, from := b.points[len(b.points)-1].t, b.points[0].t
+	var first, last []float64
+	var grown float64
+	for _, p := range b.points {
+		risen := leak.perHour * max(0, p.t-b.points[leak.at].t)
+		if p.t < from+anyDay {
+			first, grown = append(first, p.v), grown-risen
+		}
+		if p.t > end-anyDay {
+			last, grown = append(last, p.v), grown+risen
+		}
+	}
+	grown /= float64(min(len(first), len(last)))
+	slices.Sort(first)
+	slices.Sort(last)
+	for _, q := range []float64{0.1, 0.9} {
+		if quantile(last, q)-quantile(first, q) < leastAtEnds*grown {
+			return false
+		}
+	}
+	return true
+}
+
+// emptied is the most that the line came down from one stretch of a few points to the next.
+func emptied(points []point, floor bool) (most float64) {
+	const few = 5 // a burst of load takes two
+	before := math.Inf(-1)
+	for i := 0; i+few <= len(points); i += few {
+		values := make([]float64, few)
+		for j := range values {
+			values[j] = points[i+j].v
+		}
+		now := representative(values, floor)
+		most = max(most, before-now)
+		before = now
+	}
+	return most
 }
 
 // onset is the growth that leaves least noise, of those that began at a window's first block or later.

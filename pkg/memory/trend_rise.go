@@ -27,7 +27,7 @@ type rise struct {
 }
 
 // TrendRule is the constants below in words, for the pages.
-const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth, six standard errors and four to one on. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
+const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth and six standard errors on, where it is e times likelier than all of these, floor and ceiling of the line rise, and no more than twice the growth was let go at once. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
 
 // How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
 const (
@@ -59,6 +59,7 @@ const (
 type yardstick struct {
 	least, room, whole float64
 	deploys            bool // may have been that nothing told
+	mayBe              bool // what is seen may be something else: never sure
 }
 
 // urgent says whether the room is gone before a third day could be seen, at a rate that took a third of

@@ -31,8 +31,8 @@ func TestQuietMonthsAndLeaks(t *testing.T) {
 	if a := FalseAlarms(corpus.Report, 16, 24); a.Asked < 200 || a.False > 1 {
 		t.Errorf("%d false alarms in %d verdicts of 16 quiet months, want at most one of 200 and more: %+v", a.False, a.Asked, a.Where)
 	}
-	if d := Detect(corpus.Report, 24, 3, 6); d.Leaks < 8 || 2*d.Found < d.Leaks {
-		t.Errorf("found %d of %d leaks of three times the smallest, want half and more; missed %v", d.Found, d.Leaks, d.MissedWhere)
+	if d := Detect(corpus.Report, 48, 1, 6); d.Leaks < 16 || 10*d.Found < 9*d.Leaks {
+		t.Errorf("found %d of %d leaks of the smallest size, want nine in ten; missed %v", d.Found, d.Leaks, d.MissedWhere)
 	}
 }
 
