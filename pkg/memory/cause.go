@@ -88,6 +88,7 @@ type Ratio struct {
 // Line is evidence of the shape "it rises": what is watched.
 type Line struct {
 	What  string
+	Of    string // of what a Count is the number
 	Sum   Expr
 	Unit  Unit
 	Floor bool // the least within each stretch of time tells, because garbage comes and goes above it

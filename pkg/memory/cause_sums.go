@@ -64,6 +64,10 @@ var (
 	othersByRSS = called{"what the Go process cannot hold", minOf{ofClass(AnonNonGo), floor0{sum{plus(Anon), minus(RSS)}}}}
 	othersMost  = firstOf{minOf{ofClass(OtherProcesses, AnonNonGo), floor0{sum{plus(Anon), minusExpr(rssAnonLeast)}}}, ofClass(OtherProcesses, AnonNonGo)}
 
+	// The file lists hold pages freed with MADV_FREE too, which are no page cache.
+	fileLists   = sum{plus(InactiveFile), plus(ActiveFile)}
+	listedCache = firstOf{minOf{fileLists, ref(File)}, minOf{fileLists, floor0{sum{plus(Usage), minus(Anon)}}}, fileLists}
+
 	slabBytes = called{"kernel objects beyond those of the page cache", sum{plusExpr(ofClass(SlabReclaimableClass, SlabUnreclaimableClass)), minusExpr(slabOfCache)}}
 	// Page tables take a 512th of what they map; twice that is left for stacks and sparse tables.
 	kernelUnsplit = called{"kernel memory beyond page tables and objects of the page cache", floor0{sum{plusExpr(ofClass(KernelClass)), minusExpr(times03(cacheBytes)), times(-1.0/256, ref(Anon))}}}

@@ -125,7 +125,7 @@ var Causes = []Cause{
 		},
 		Rises: []Line{
 			{What: "page cache", Sum: sum{plus(File), minus(Shmem)}, Unit: Bytes, Cut: true},
-			{What: "page cache", Sum: sum{plus(InactiveFile), plus(ActiveFile)}, Unit: Bytes, Cut: true},
+			{What: "page cache", Sum: listedCache, Unit: Bytes, Cut: true},
 		},
 		Next:  []string{"Run memledger files --container NAME on the node: it lists the files that are cached, the largest first.", "Look for what reads or writes files: a backup, a log, a database. The program need not be the one that runs it.", "Alert on unreclaimable memory, not on usage."},
 		DoNot: []string{"Do not profile the program: it is cache."}},
@@ -173,7 +173,7 @@ var Causes = []Cause{
 	{ID: CauseGoroutineLeak, Name: "Goroutine leak", Trust: 1, Kills: Yes,
 		Help:       "Goroutines that are started and never end; each holds its stack and what it refers to.",
 		TrendNeeds: [][]CounterID{{Goroutines}},
-		Rises:      []Line{{What: "goroutines", Sum: ref(Goroutines), Unit: Count, Least: 100}},
+		Rises:      []Line{{What: "the number of goroutines", Of: "goroutines", Sum: ref(Goroutines), Unit: Count, Least: 100}},
 		Next:       []string{"Take a goroutine profile twice, an hour apart (pprof, goroutine), and compare: it shows where they wait.", "Go 1.26 can list leaked ones (goroutineleak profile)."},
 		DoNot:      []string{"Do not start at the heap profile: what the goroutines hold goes with them."}},
 	{ID: CauseHeapLeak, Name: "Heap leak", Trust: 1, Kills: Yes,
@@ -218,6 +218,8 @@ var CoarseParts = []Coarse{
 	{Part: ofClass(FileActiveAndShmem), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
 	{Part: ofClass(KernelSockAndUnattributed), Could: []CauseID{CauseSockets, CauseKernelSlab}},
 	{Part: ofClass(Unattributed), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CauseMappedFiles}, Without: File},
+	{Part: ofClass(Unattributed), Could: []CauseID{CauseNativeMemory, CauseOtherProcesses, CauseHugePages}, Without: Anon},
+	{Part: ofClass(Unattributed), Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseGoroutineStacks, CauseRuntimeOverhead}, NoGo: true, Without: Anon},
 }
 
 // CoarseLine says what may make a line rise that an exporter cannot split.
@@ -235,6 +237,7 @@ var CoarseLines = []CoarseLine{
 	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: sum{plus(Anon), minusExpr(goTotalKnown)}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
+	{Line: Line{What: "usage", Sum: ref(Usage), Unit: Bytes, Cut: true}, Without: Anon, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses, CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
 	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes, Cut: true}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
 	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePageCache}},
 	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), times(-1.03, ref(File))}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},

@@ -30,7 +30,7 @@ func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evid
 		return Unknown, []Evidence{e}
 	case len(cache.missing) > 0, v.Trend.Cause == CauseInconclusive:
 		return Unknown, []Evidence{e}
-	case v.Unreclaimable.High < farLimit*v.Limit && peakGoal(l.Snapshot) < v.Limit:
+	case v.Unreclaimable.High < farLimit*v.Limit && peakGoal(l) < v.Limit:
 		return No, []Evidence{e}
 	}
 	return Unknown, []Evidence{e}
@@ -43,13 +43,15 @@ func killedBefore(s Snapshot) bool {
 	return kills > 0 || missedPeak(s)
 }
 
-// peakGoal is what the container holds when the heap grows to the GC's goal.
-func peakGoal(s Snapshot) float64 {
-	goal, ok1 := s.Get(GoNextGC)
-	alloc, ok2 := s.Get(GoHeapAlloc)
-	anon, ok3 := s.Get(Anon)
+// peakGoal is what the container holds when the heap grows to the GC's goal: what is idle and resident
+// already is filled first.
+func peakGoal(l *Ledger) float64 {
+	goal, ok1 := l.Snapshot.Get(GoNextGC)
+	alloc, ok2 := l.Snapshot.Get(GoHeapAlloc)
+	anon, ok3 := l.Snapshot.Get(Anon)
 	if !ok1 || !ok2 || !ok3 || goal <= alloc {
 		return 0
 	}
-	return anon + goal - alloc
+	idle, _ := l.Bytes(HeapIdle) // where it is not told: none
+	return anon + max(0, goal-alloc-idle)
 }

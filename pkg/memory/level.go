@@ -86,7 +86,8 @@ func (sheet *levelSheet) part(co *Coarse) float64 {
 
 // most is what bounds the cause, +Inf where nothing does.
 func (sheet *levelSheet) most(c *Cause) float64 {
-	if c.Most != nil {
+	// The bounds are of parts of anonymous memory.
+	if _, told := sheet.snapshot.Get(Anon); told && c.Most != nil {
 		if v, missing := Eval(c.Most, sheet.snapshot); len(missing) == 0 {
 			return v
 		}
@@ -252,7 +253,9 @@ func (sheet *levelSheet) others(answer CauseID) []Evidence {
 func (sheet *levelSheet) ruledOut(f Finding) []RuledOut {
 	var out []RuledOut
 	for _, lc := range sheet.found {
-		if lc.cause.ID == f.Cause || sheet.share(lc.high) >= 0.5 {
+		// Where no counter tells the cause and nothing bounds it, its 0 is no number.
+		untold := lc.high == 0 && sheet.most(lc.cause) > 0 && len(sheet.lacks(lc.cause)) > 0
+		if lc.cause.ID == f.Cause || sheet.share(lc.high) >= 0.5 || untold {
 			continue
 		}
 		out = append(out, RuledOut{lc.cause.ID, sheet.evidence(lc)})

@@ -10,6 +10,10 @@ import (
 // leastLeak is the smallest growth a day that is worth a word: max(1% of the limit, 8 MiB).
 func leastLeak(limit float64) float64 { return max(0.01*limit, 8<<20) }
 
+// shortestQuiet is how long must have been seen before it is said that nothing grows, hours; less where the
+// window is called steady.
+const shortestQuiet = 2.0
+
 var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
 
 // findTrend answers what grows and will not come back by itself, and returns the lines it looked at.
@@ -19,6 +23,7 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 		factor = 1
 	}
 	var rises []rise
+	p.enough = min(shortestQuiet, p.yardstick(watched{}, 0, o).whole)
 	for _, w := range linesOf(p.now) {
 		least := w.line.Least
 		if w.line.Unit == Bytes {
@@ -167,6 +172,14 @@ func quiet(rises []rise, p *past) Finding {
 		}
 		return f
 	}
+	if len(rises) == 0 {
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: p.lacks(trendCauses())}
+	}
+	// What stands still for minutes may grow within the day all the same.
+	if seen := p.seen(); seen < p.enough {
+		e := Evidence{Text: "the container " + tooShort + ": " + hours(seen), Counters: []CounterID{Usage}, Value: seen * 3600, Unit: Seconds}
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{e}}
+	}
 	if slices.ContainsFunc(rises, func(r rise) bool { return r.suspect && r.line.Unit == Bytes }) {
 		return Finding{Cause: CauseNone, Confidence: notSure}
 	}
@@ -213,7 +226,7 @@ func (r *rise) evidence(units UnitSystem) Evidence {
 		if r.line.Unit == Bytes {
 			return FormatBytes(v, units)
 		}
-		return fmt.Sprintf("%.0f", v)
+		return fmt.Sprintf("%.0f %s", v, r.line.Of)
 	}
 	switch {
 	case r.confidence > 0:

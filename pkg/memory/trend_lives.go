@@ -17,6 +17,7 @@ type past struct {
 	units    UnitSystem // of texts
 
 	unreclaimableNow float64 // bytes
+	enough           float64 // h that must be seen before what stands still is said to
 }
 
 // newPast keeps of a history what a verdict reads: the counters that were chosen, up to now and no

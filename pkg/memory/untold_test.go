@@ -1,0 +1,73 @@
+package memory
+
+import (
+	"strings"
+	"testing"
+)
+
+// usageAlone is a container of which an exporter tells its 100 MiB of usage and no more.
+func usageAlone() Snapshot {
+	s := Snapshot{CgroupVersion: 2}
+	s.Put(Usage, 100*mib)
+	s.Put(Limit, 1024*mib)
+	return s
+}
+
+func TestMinutesOfUsageAloneDoNotTellThatNothingGrows(t *testing.T) {
+	still := func(s Snapshot) func(float64) Snapshot { return func(float64) Snapshot { return s } }
+	for what, s := range map[string]Snapshot{"usage alone": usageAlone(), "all told": service()} {
+		if v := Diagnose(lived(0.05, still(s)), noon, Options{}); v.Trend.Cause != CauseInconclusive || !strings.Contains(v.Summary, "3 minutes") {
+			t.Errorf("%s, 3 minutes: %s %.2f, %s; want inconclusive, 3 minutes", what, v.Trend.Cause, v.Trend.Confidence, v.Summary)
+		}
+	}
+	grows := func(t float64) Snapshot {
+		s := usageAlone()
+		s.Put(Usage, (300+3*t)*mib)
+		return s
+	}
+	if v := Diagnose(lived(72, grows), noon, Options{}); v.Trend.Cause != CauseInconclusive || len(v.Trend.Missing) == 0 {
+		t.Errorf("72 MiB a day of usage: %s, missing %v; want inconclusive, and what would tell", v.Trend.Cause, v.Trend.Missing)
+	}
+}
+
+func TestNothingIsRuledOutWhereNothingTellsIt(t *testing.T) {
+	v := levelOf(usageAlone())
+	for _, r := range v.Level.RuledOut {
+		t.Errorf("ruled out: %s, though only usage is told", r.Text)
+	}
+	if !named(v.Level.Missing, Anon) {
+		t.Errorf("missing %v, want anon", v.Level.Missing)
+	}
+}
+
+// 20 of 60 MiB on the inactive list are anonymous pages freed with MADV_FREE.
+func TestPageCacheIsOneNumber(t *testing.T) {
+	s := Snapshot{CgroupVersion: 2}
+	for id, v := range map[CounterID]float64{Usage: 100, Anon: 45, File: 50, InactiveFile: 60, ActiveFile: 10} {
+		s.Put(id, v*mib)
+	}
+	for _, r := range linesOf(s) {
+		if r.line.What == "page cache" && r.now != 50*mib {
+			t.Errorf("page cache %.1f MiB, want the 50 of file", r.now/mib)
+		}
+	}
+}
+
+func TestGoroutinesAreSaidInGoodWords(t *testing.T) {
+	r := rise{watched: watched{line: Causes[len(Causes)-3].Rises[0], now: 9}, why: tooShort}
+	if got, want := r.evidence(IEC).Text, "the number of goroutines was seen for too short a time to tell whether it grows: 9 goroutines now"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Goal 400, objects 100: 300 to come, of which 250 are idle and resident: 370 + 50.
+func TestIdleHeapIsFilledBeforeTheHeapGrows(t *testing.T) {
+	s := with(service(), map[CounterID]float64{Usage: 414, Anon: 370, RSSAnon: 370, GoHeapAlloc: 100, GoHeapInuse: 103, GoHeapIdle: 254, GoHeapReleased: 4, GoHeapSys: 357, GoNextGC: 400, GoSys: 365})
+	l, err := Attribute(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := peakGoal(l) / mib; got != 420 {
+		t.Errorf("%.1f MiB, want 420", got)
+	}
+}
