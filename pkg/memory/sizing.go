@@ -25,7 +25,9 @@ func size(p *past, l *Ledger, trend Finding) (s Sizing) {
 	need := p.needed(u)
 	s.Known = true
 	s.Request = roundUp(need)
-	s.Limit = roundUp(need * (1 + limitHeadroom))
+	// What may be unreclaimable must fit, though it is not asked for.
+	more := l.Unreclaimable.High - u
+	s.Limit = roundUp(max(need*(1+limitHeadroom), need+more+goLeast))
 	s.say("request: %s, unreclaimable memory of 99 in 100 samples of %s; limit: a quarter more", p.bytes(need), hours(p.seen()))
 	if p.seen() < 24 {
 		s.warn("less than a day was seen: peaks of other hours are not in this")
@@ -33,11 +35,11 @@ func size(p *past, l *Ledger, trend Finding) (s Sizing) {
 	if c, ok := CauseByID(trend.Cause); ok && c.Kills != No && c.Answers(Trend) {
 		s.warn("it grows (%s): no size is enough", lowerFirst(c.Name))
 	}
-	if more := l.Unreclaimable.High - u; more > max(apartLeast, inflated*need) {
-		s.warn("up to %s more may be unreclaimable: what the exporter does not split is not in this", p.bytes(more))
+	if more > max(apartLeast, inflated*need) {
+		s.warn("up to %s more may be unreclaimable: what the exporter does not split is in the limit, not in the request", p.bytes(more))
 	}
 	s.killed(p, l)
-	s.goLimits(p, u)
+	s.goLimits(p, u+more)
 	s.cacheInUse(p, l)
 	s.sizers(p, need, u)
 	s.Manifest = s.manifest()

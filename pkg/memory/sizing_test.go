@@ -98,3 +98,16 @@ func TestNoSizesWithoutAnon(t *testing.T) {
 		t.Errorf("%+v, want none: what cannot be reclaimed is not known", s)
 	}
 }
+
+// cgroup v1 does not split 18.8 MiB of kernel memory, which Go never governs: it may all be pinned.
+func TestGOMEMLIMITLeavesRoomForKernelMemoryThatIsNotSplit(t *testing.T) {
+	s := Snapshot{CgroupVersion: 1, GoTargets: 1}
+	for id, v := range map[CounterID]float64{Usage: 70.8, Anon: 52, RSSAnon: 52, File: 0, Shmem: 0, InactiveFile: 0, ActiveFile: 0, Kernel: 18.8, Limit: 1024,
+		GoHeapAlloc: 30, GoHeapInuse: 33, GoHeapIdle: 12, GoHeapReleased: 0, GoHeapSys: 45, GoHeapLive: 20, GoNextGC: 40, GoStackInuse: 2, GoStackSys: 2, GoSys: 52} {
+		s.Put(id, v*mib)
+	}
+	got, _ := sizing(lived(72, func(float64) Snapshot { return s }))
+	if got.GoMemLimitAdvised <= 0 || got.GoMemLimitAdvised+18.8*mib > got.Limit || got.Limit < 70.8*mib {
+		t.Errorf("GOMEMLIMIT %.0f MiB, limit %.0f: want room for 18.8 beside it", got.GoMemLimitAdvised/mib, got.Limit/mib)
+	}
+}
