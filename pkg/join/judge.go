@@ -79,11 +79,16 @@ func newHistories(now *Result) *histories {
 		if n := len(c.Points); n > 0 {
 			last = c.Points[n-1]
 		}
-		h.of = append(h.of, memory.History{Now: memory.Moment{Time: last.Time, Snapshot: last.Snapshot}})
+		h.of = append(h.of, memory.History{Now: memory.Moment{Time: last.Time, Snapshot: last.Snapshot}, Runtimes: c.Runtimes()})
 		h.id = append(h.id, c.CgroupID)
 		h.by[identityText(c.Labels)] = append(h.by[identityText(c.Labels)], i)
 	}
 	return h
+}
+
+// Runtimes are those that the container is known to be of.
+func (c *Container) Runtimes() []*memory.Runtime {
+	return memory.RuntimesOf(c.CgroupID, c.Exporter, func(k memory.IdentityKey) bool { return c.Labels[k] != "" })
 }
 
 func identityText(l Labels) string {

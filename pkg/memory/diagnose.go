@@ -48,7 +48,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.Level.Evidence = append(v.Level.Evidence, o.gap(l))
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
 		p.unreclaimableNow = v.Unreclaimable.Low
-		v.ToolDisagreement = disagreement(l, p.units)
+		v.ToolDisagreement = disagreement(l, h.Runtimes, p.units)
 		if c, ok := CauseByID(v.Level.Cause); ok && c.Droppable {
 			cache = lookAtCache(h.Now.Snapshot, now)
 			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)

@@ -10,12 +10,12 @@ const (
 
 // disagreement says whether tools print so different numbers of this container that two people would
 // not believe that they look at the same.
-func disagreement(l *Ledger, units UnitSystem) (f Flag) {
+func disagreement(l *Ledger, of []*Runtime, units UnitSystem) (f Flag) {
 	var least, most *Printed
 	all := Compare(l)
 	for i := range all {
 		p := &all[i]
-		if !p.Known {
+		if !p.Known || p.Formula.Matches(of) == ToolOfOther {
 			continue
 		}
 		if least == nil || p.Value < least.Value {
@@ -29,11 +29,20 @@ func disagreement(l *Ledger, units UnitSystem) (f Flag) {
 		f.Set = true
 		for _, p := range []*Printed{least, most} {
 			e, _ := p.Formula.Sum(l.Snapshot.CgroupVersion)
-			f.Evidence = append(f.Evidence, Evidence{Text: fmt.Sprintf("%s prints %s", p.Formula.Label(), FormatBytes(p.Value, p.Formula.Units)), Counters: CountersOf(e), Value: p.Value, Unit: Bytes})
+			f.Evidence = append(f.Evidence, Evidence{Text: p.said(units), Counters: CountersOf(e), Value: p.Value, Unit: Bytes})
 		}
 	}
 	f.add(l, units)
 	return f
+}
+
+// said is what the tool prints in its own unit, and in that of the verdict where it is another.
+func (p *Printed) said(units UnitSystem) string {
+	text := fmt.Sprintf("%s prints %s", p.Formula.Label(), FormatBytes(p.Value, p.Formula.Units))
+	if p.Formula.Units != units {
+		text += " (" + FormatBytes(p.Value, units) + ")"
+	}
+	return text
 }
 
 // add says where samples miss what the kernel saw: kubernetes-sigs/metrics-server#1065 was killed with

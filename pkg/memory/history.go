@@ -33,6 +33,8 @@ type History struct {
 	// Moment, a counter that was not told is not in its snapshot.
 	Trend  []Moment
 	Events []HistoryEvent
+	// Runtimes are those the container is known to be of; nil: nothing tells.
+	Runtimes []*Runtime
 }
 
 // What one container's trend may cost the server that is asked for it.

@@ -71,3 +71,24 @@ func TestIdleHeapIsFilledBeforeTheHeapGrows(t *testing.T) {
 		t.Errorf("%.1f MiB, want 420", got)
 	}
 }
+
+// Usage 100 MiB, of which 50 inactive page cache: docker stats says 50 (≥20.10), podman's 4.0 anon.
+func TestToolsOfOtherRuntimesDoNotDisagree(t *testing.T) {
+	s := with(service(), map[CounterID]float64{Usage: 104, Anon: 30, RSSAnon: 30, File: 60, InactiveFile: 50})
+	for _, id := range []RuntimeID{"docker", "podman"} {
+		h := lived(72, func(float64) Snapshot { return s })
+		h.Runtimes = runtimesThat(func(r *Runtime) bool { return r.ID == id })
+		said := ""
+		for _, e := range Diagnose(h, noon, Options{}).ToolDisagreement.Evidence {
+			said += e.Text + "\n"
+		}
+		// 54 MiB without the inactive page cache; 30 MiB of anon are 31.5 MB.
+		want, never := "docker stats ≥20.10 prints 54.0 MiB\n", "podman"
+		if id == "podman" {
+			want, never = "podman stats 4.0–4.6 prints 31.5 MB (30.0 MiB)\n", "docker"
+		}
+		if !strings.Contains(said, want) || strings.Contains(said, never) {
+			t.Errorf("%s: %s; want %s", id, said, want)
+		}
+	}
+}
