@@ -17,7 +17,11 @@ type step struct {
 	class  *memory.Class    // nil where the container has no classes
 	walk   memory.Step      // From and To only where the gap is known
 	group  memory.GroupStep // of the class's group; the same in each of its rows
+	shares shares
 }
+
+// shares says whether the steps of a gap are parts of it, the classes' and the groups'.
+type shares struct{ classes, groups bool }
 
 // Breakdown writes the gap of each container class by class, from the heap to what the tool prints.
 func Breakdown(q Query, r *join.Result) *data.Frame {
@@ -39,12 +43,18 @@ func stepsOf(q Query, m moment) []step {
 	}
 	walk := walkOf(q, m)
 	groups := map[string]memory.GroupStep{}
+	var ofClasses, ofGroups []float64
+	for _, s := range walk {
+		ofClasses = append(ofClasses, s.To-s.From)
+	}
 	for _, g := range memory.ByGroup(walk) {
 		groups[g.Group.ID] = g
+		ofGroups = append(ofGroups, g.To-g.From)
 	}
+	known := shares{classes: m.gap.Shares(ofClasses), groups: m.gap.Shares(ofGroups)}
 	rows := make([]step, 0, len(walk))
 	for i, a := range m.ledger.Amounts {
-		rows = append(rows, step{moment: m, at: at, amount: a, class: a.Class, walk: walk[i], group: groups[a.Class.Group]})
+		rows = append(rows, step{moment: m, at: at, amount: a, class: a.Class, walk: walk[i], group: groups[a.Class.Group], shares: known})
 	}
 	return rows
 }
@@ -83,11 +93,14 @@ func ofGap(of func(step) float64) func(step) (float64, bool) {
 	return func(s step) (float64, bool) { return of(s), s.class != nil && s.gap.Known() }
 }
 
-func shareOf(of func(step) float64) func(step) (float64, bool) {
+func shareOf(known func(shares) bool, of func(step) float64) func(step) (float64, bool) {
 	return func(s step) (float64, bool) {
-		return of(s) / s.gap.Bytes, s.class != nil && s.gap.Known() && s.gap.Bytes != 0
+		return s.gap.Share(of(s)), s.class != nil && known(s.shares)
 	}
 }
+
+func ofClasses(s shares) bool { return s.classes }
+func ofGroups(s shares) bool  { return s.groups }
 
 // noteOf explains a step, which there is only where the gap is known.
 func noteOf(of func(step) string) func(step) string {
@@ -129,7 +142,7 @@ var stepColumns = []column[step]{
 	{name: "in_heap", unit: unitBytes, help: "Of the class, what the heap measure counts, resident or not.", number: ofGap(func(s step) float64 { return s.walk.InHeap })},
 	{name: "from", unit: unitBytes, help: "The level before the step, from the heap on.", number: ofGap(func(s step) float64 { return s.walk.From })},
 	{name: "to", unit: unitBytes, help: "The level after the step; the last is what the tool prints.", number: ofGap(func(s step) float64 { return s.walk.To })},
-	{name: "share", unit: unitRatio, help: "Of the gap, what the class gives to it; below 0 where it takes away.", number: shareOf(func(s step) float64 { return s.walk.To - s.walk.From })},
+	{name: "share", unit: unitRatio, help: "Of the gap, what the class gives to it; below 0 where it takes away. None where classes take away a twentieth of it or more: their steps are no parts of it then.", number: shareOf(ofClasses, func(s step) float64 { return s.walk.To - s.walk.From })},
 	{name: "reclaim", word: ofClass(func(s step) string { return string(s.class.Reclaim) })},
 	{name: "basis", word: ofClass(func(s step) string { return string(s.amount.Basis) })},
 	{name: "source", help: "The sum, the metrics that it was read from, and the exporters.", word: ofClass(func(s step) string { return s.classProvenance(s.class).String() })},
@@ -152,7 +165,7 @@ var groupColumns = []column[step]{
 	{name: "group_from", unit: unitBytes, number: ofGap(func(s step) float64 { return s.group.From })},
 	{name: "group_to", unit: unitBytes, number: ofGap(func(s step) float64 { return s.group.To })},
 	{name: "group_step", unit: unitBytes, number: ofGap(func(s step) float64 { return s.group.To - s.group.From })},
-	{name: "group_share", unit: unitRatio, number: shareOf(func(s step) float64 { return s.group.To - s.group.From })},
+	{name: "group_share", unit: unitRatio, number: shareOf(ofGroups, func(s step) float64 { return s.group.To - s.group.From })},
 	{name: "group_reclaim", help: "yes where pressure would take nearly all that the group adds to the gap.", word: noteOf(func(s step) string {
 		if s.group.Reclaims() {
 			return string(memory.Reclaimable)

@@ -55,12 +55,32 @@ func (g *GroupStep) add(s Step) {
 
 // Name is what of the group stands in the gap, with a capital.
 func (g GroupStep) Name() string {
-	name := g.Group.Name
 	if g.To > g.From {
-		name = cmp.Or(g.Group.InGap, name)
+		return g.widening()
 	}
-	return strings.ToUpper(name[:1]) + name[1:]
+	return capital(cmp.Or(g.coarse(), g.Group.Name))
 }
+
+// widening is the name of what of the group widens the gap.
+func (g GroupStep) widening() string { return capital(cmp.Or(g.coarse(), g.Group.InGap, g.Group.Name)) }
+
+// coarse is the name of the class of a group that holds nothing but a coarse one, which may be of other
+// groups as well; "": of any other.
+func (g GroupStep) coarse() string {
+	name := ""
+	for _, s := range g.classes {
+		if s.Bytes == 0 && s.To == s.From {
+			continue
+		}
+		if name != "" || !s.Class.Coarse {
+			return ""
+		}
+		name = s.Class.Name
+	}
+	return name
+}
+
+func capital(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
 // Reclaims says whether pressure would take nearly all that the group adds to the gap: as the
 // sentence does.

@@ -75,7 +75,12 @@ func TestSummary(t *testing.T) {
 		{"a tool that depends on it", Snapshot{Values: incident}, "podman_4_0", "alloc",
 			"Go heap 38.0 MB · cannot tell: podman stats 4.0–4.6 depends on the cgroup version, which is not known"},
 		{"heap not resident", Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{Usage: 30e6, Anon: 20e6, File: 5e6, GoHeapAlloc: 32e6}}, "podman_4_7", "alloc",
-			"podman stats 4.7–5.5 prints 20.0 MB · Go heap 32.0 MB · gap −12.0 MB: 12.0 MB of the heap is mapped, not resident"},
+			"podman stats 4.7–5.5 prints 20.0 MB · Go heap 32.0 MB · gap −12.0 MB: 12.0 MB of the Go heap is mapped, not resident"},
+		// 20 and 20 MiB are no parts of 10 MiB: 20 + 20 − (90 − 60) + 0 = 10, as 100 − 90.
+		{"what takes away", Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{Usage: 100 << 20, Anon: 60 << 20, File: 20 << 20, Shmem: 0, InactiveFile: 20 << 20, ActiveFile: 0, GoHeapAlloc: 90 << 20}}, "usage", "alloc",
+			"cgroup usage prints 100 MiB · Go heap 90.0 MiB · gap 10.0 MiB: 20.0 MiB page cache (reclaimable) and 20.0 MiB kernel, sockets and unattributed, less 30.0 MiB of the Go heap that is mapped, not resident"},
+		{"a gap below 0 that others narrow", Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{Usage: 80 << 20, Anon: 60 << 20, File: 0, Shmem: 0, InactiveFile: 0, ActiveFile: 0, GoHeapAlloc: 90 << 20}}, "usage", "alloc",
+			"cgroup usage prints 80.0 MiB · Go heap 90.0 MiB · gap −10.0 MiB: 30.0 MiB of the Go heap is mapped, not resident, less 20.0 MiB kernel, sockets and unattributed"},
 		{"nothing between them", Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[CounterID]float64{Usage: 10, Anon: 10, File: 0, GoHeapAlloc: 10}}, "usage", "alloc",
 			"cgroup usage prints 10 B · Go heap 10 B · gap 0 B"},
 	} {
@@ -95,5 +100,33 @@ func TestSummaryOfEveryCaptureAddsUp(t *testing.T) {
 				t.Errorf("%s, %s: %q", c.name, Formulas[i].ID, got)
 			}
 		}
+	}
+}
+
+// TestSharesAreParts: no percentage is of another base than the gap, above 100%, or of a sign that is not the step's.
+func TestSharesAreParts(t *testing.T) {
+	formula, _ := FormulaByID("usage")
+	heap, _ := HeapByID(DefaultHeap)
+	for _, c := range []struct {
+		gap   float64
+		steps []float64
+		want  bool
+	}{
+		{10, []float64{6, 4}, true},
+		{100, []float64{60, 44, -4}, true},
+		{100, []float64{60, 45, -5}, false},
+		{100, []float64{103, -3}, false},
+		{10, []float64{20, 20, -30}, false},
+		{-10, []float64{-32, 20, 2}, false},
+		{-10, []float64{-10, 0}, true},
+		{0, []float64{0}, false},
+	} {
+		d := &Divergence{Formula: formula, HeapMeasure: heap, ReportedKnown: true, HeapKnown: true, Bytes: c.gap}
+		if got := d.Shares(c.steps); got != c.want {
+			t.Errorf("%v of %v are parts: %v, want %v", c.steps, c.gap, got, c.want)
+		}
+	}
+	if got := (&Divergence{Bytes: -10}).Share(-8); got != -0.8 {
+		t.Errorf("share %v, want below 0 of what takes away", got)
 	}
 }

@@ -68,7 +68,7 @@ export function ClassTable({ caption, columns, tool }: Props) {
                 {isAlone && (
                   <>
                     <td className={styles.number}>
-                      {first?.share === null || !first ? 'unknown' : formatShare(first.share)}
+                      {first?.share === null || !first ? '–' : formatShare(first.share)}
                     </td>
                     <td>{RECLAIM[first?.reclaim ?? ''] ?? first?.reclaim}</td>
                     <td>{first?.basis}</td>
