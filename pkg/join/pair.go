@@ -140,12 +140,16 @@ func (p *pairing) accept(u *unit, byRule map[*Rule][]*goTarget) {
 			continue
 		}
 		if r.OneHost && p.rule[u] != nil {
-			for _, t := range ts {
+			var beside []*goTarget
+			ts, beside = p.apart(ts, p.targets[u])
+			for _, t := range beside {
 				t.Kind, t.Problem = FailHosts, fmt.Sprintf("it matches container %s by rule %s alone, and targets with stronger evidence are that container", u.labels.short(), r.ID)
 				t.suggest([]*unit{u})
 			}
-			p.unpaired = append(p.unpaired, ts...)
-			continue
+			p.unpaired = append(p.unpaired, beside...)
+			if len(ts) == 0 {
+				continue
+			}
 		}
 		if hosts := p.hostsAtOnce(ts); r.OneHost && len(hosts) > 1 {
 			for _, t := range ts {
@@ -189,6 +193,19 @@ func (p *pairing) hostsAtOnce(ts []*goTarget) []string {
 		}
 	}
 	return sortedSet(hosts)
+}
+
+// apart splits targets into those that are there before or after the taken ones, as a container may have
+// another address after a restart, and those that are there beside one of them.
+func (p *pairing) apart(ts, taken []*goTarget) (apart, beside []*goTarget) {
+	for _, t := range ts {
+		if slices.ContainsFunc(taken, func(other *goTarget) bool { return overlap(p.request, t.source, other.source) }) {
+			beside = append(beside, t)
+		} else {
+			apart = append(apart, t)
+		}
+	}
+	return apart, beside
 }
 
 func named(us []*unit) string {

@@ -113,3 +113,37 @@ func TestGapOfOneTargetIsNoSmallerSum(t *testing.T) {
 		t.Errorf("sys %s, want none where one of two is missing", got)
 	}
 }
+
+// TestAnotherAddressAfterARestart: first the exporter's own host, later a name that only the container's label
+// ties to it. One after the other they are one container's; beside each other the weaker is left out.
+func TestAnotherAddressAfterARestart(t *testing.T) {
+	const n = 12
+	for name, c := range map[string]struct {
+		until, from int // the first target's last moment, and the second's first
+		heap        string
+		unpaired    int
+	}{
+		"one after the other":   {6, 6, "20 20 20 20 20 20 30 30 30 30 30 30", 0},
+		"both at the same time": {n, 0, "20 20 20 20 20 20 20 20 20 20 20 20", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, after := goSeries(n, "job=web instance=host1:80 container=web"), goSeries(n, "job=web instance=g:1 container=web")
+			after[1].values = repeat(30, n)
+			for i := range before {
+				for k := range n {
+					if k >= c.until {
+						before[i].values[k] = nan
+					}
+					if k < c.from {
+						after[i].values[k] = nan
+					}
+				}
+			}
+			s := &server{series: slices.Concat(cgroupSeries(n, "id=/s/web container=web"), before, after)}
+			r := fetch(t, s, over(n))
+			if got := values(r.Containers[0], "go_heap_alloc"); got != c.heap || len(r.Unpaired) != c.unpaired {
+				t.Errorf("heap %s, %d unpaired, problems %q; want %s, %d", got, len(r.Unpaired), r.Containers[0].Problems, c.heap, c.unpaired)
+			}
+		})
+	}
+}
