@@ -27,6 +27,22 @@ func grafanaRules(pace rules.Pace) ([]byte, error) {
 	return rules.Grafana{Datasource: provisionedDatasource, Folder: provisionedFolder, Pace: pace}.Print()
 }
 
+// offeredRules prints src/generated/alerts.ts, of which the app fills Grafana's editor for one container.
+func offeredRules() ([]byte, error) {
+	all, err := rules.Offer()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString("// Generated from pkg/memory by `npm run generate`; do not edit.\n\n")
+	fmt.Fprintf(&b, "/** Stands where the uid of the data source is to be. */\nexport const DATASOURCE_PLACEHOLDER = '%s';\n\n", rules.DatasourcePlaceholder)
+	if err := writeTable(&b, table{"ALERTS", "AlertId", ids(all, func(o rules.Offered) any { return o })}); err != nil {
+		return nil, err
+	}
+	b.WriteString("export type AlertInfo = (typeof ALERTS)[number];\n")
+	return b.Bytes(), nil
+}
+
 // causesIndex prints docs/causes/README.md: the alerts, and the page of each cause.
 func causesIndex() ([]byte, error) {
 	var b bytes.Buffer

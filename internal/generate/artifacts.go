@@ -18,6 +18,7 @@ type artifact struct {
 var artifacts = append([]artifact{
 	{"src/generated/memory.ts", TypeScript},
 	{"src/generated/learn.ts", Learn},
+	{"src/generated/alerts.ts", offeredRules},
 	{"docs/reference.md", Reference},
 	{memory.CausesIndex, causesIndex},
 	{"provisioning/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[0]) }},

@@ -58,7 +58,7 @@ type grafanaRule struct {
 	NoDataState  string            `yaml:"noDataState"`
 	ExecErrState string            `yaml:"execErrState"`
 	Labels       map[string]string `yaml:"labels"`
-	Annotations  yaml.Node         `yaml:"annotations"`
+	Annotations  pairs             `yaml:"annotations"`
 	Data         []grafanaQuery    `yaml:"data"`
 }
 
@@ -136,7 +136,7 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 	}
 	return grafanaRule{
 		UID: "memledger_" + string(a.ID), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
-		Labels: map[string]string{"severity": string(a.Severity)}, Annotations: annotations(g.annotations(a, m)),
+		Labels: map[string]string{"severity": string(a.Severity)}, Annotations: g.annotations(a, m),
 		Data: []grafanaQuery{
 			{RefID: "A", DatasourceUID: g.Datasource, Range: &relativeRange{From: 600}, Model: query},
 			{RefID: "B", DatasourceUID: "__expr__", Model: map[string]any{"refId": "B", "type": "reduce", "reducer": "last", "expression": "A", "settings": map[string]any{"mode": "dropNN"}}},
@@ -155,9 +155,9 @@ var grafanaValues = map[string]string{
 }
 
 // annotations are what a person gets, in this order: what it is, what to do, and where to look.
-func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) [][2]string {
+func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) pairs {
 	in := words{container: "{{ $labels.container }}", cause: `{{ reReplaceAll "_" " " $labels.cause }}`, value: grafanaValues[m.Unit]}
-	return [][2]string{
+	return pairs{
 		{"summary", in.fill(a.Summary)},
 		{"description", strings.TrimSpace(in.fill(a.Description + " " + a.Verdict))},
 		{"runbook_url", runbookURL(a, "{{ $labels.cause }}")},
@@ -176,14 +176,16 @@ func VerdictURL(datasource string) string {
 	return url
 }
 
-// annotations keeps their order, which a map would not.
-func annotations(pairs [][2]string) yaml.Node {
-	node := yaml.Node{Kind: yaml.MappingNode}
-	for _, p := range pairs {
+// pairs are names and values in an order that a map would not keep.
+type pairs [][2]string
+
+func (all pairs) MarshalYAML() (any, error) {
+	node := &yaml.Node{Kind: yaml.MappingNode}
+	for _, p := range all {
 		value := &yaml.Node{Kind: yaml.ScalarNode, Value: p[1], Tag: "!!str", Style: yaml.DoubleQuotedStyle}
 		node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: p[0]}, value)
 	}
-	return node
+	return node, nil
 }
 
 func duration(d time.Duration) string { return model.Duration(d).String() }

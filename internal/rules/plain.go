@@ -144,9 +144,9 @@ func (p *printer) add(a *memory.Alert, expr string) {
 		in.value = "{{ $value | humanize }} a day"
 	}
 	summary := strings.ReplaceAll(in.fill(a.Summary), " sure)", ")")
-	notes := annotations([][2]string{{"summary", summary}, {"description", in.fill(a.Description)}, {"runbook_url", runbookURL(a, "{{ $labels.cause }}")}})
+	notes := pairs{{"summary", summary}, {"description", in.fill(a.Description)}, {"runbook_url", runbookURL(a, "{{ $labels.cause }}")}}
 	p.alerts = append(p.alerts, plainRule{
-		Alert: alertName(a.ID), Expr: literal(expr), For: duration(cmp.Or(p.For, a.For)), Labels: map[string]string{"severity": string(a.Severity)}, Annotations: &notes,
+		Alert: alertName(a.ID), Expr: literal(expr), For: duration(cmp.Or(p.For, a.For)), Labels: map[string]string{"severity": string(a.Severity)}, Annotations: notes,
 	})
 }
 

@@ -38,7 +38,7 @@ type plainRule struct {
 	Expr        yaml.Node         `yaml:"expr"`
 	For         string            `yaml:"for,omitempty"`
 	Labels      map[string]string `yaml:"labels,omitempty"`
-	Annotations *yaml.Node        `yaml:"annotations,omitempty"`
+	Annotations pairs             `yaml:"annotations,omitempty"`
 }
 
 // printer collects the rules, and what they cannot say.

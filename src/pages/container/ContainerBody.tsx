@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { type DataFrame, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { Button, LoadingBar, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { LoadFailed, Notices } from '../../components/AnswerStates';
@@ -7,6 +7,7 @@ import { type Ask } from '../../components/ask';
 import { identityKey } from '../../components/identity';
 import { appUrls } from '../../components/links';
 import { type LinkSubject } from '../../components/linksOut';
+import { rowsOf, textOf } from '../../components/rows';
 import { addressOf } from '../../components/times';
 import { ToolChoice } from '../../components/ToolChoice';
 import { type Frames, useFrames } from '../../components/useFrames';
@@ -17,6 +18,7 @@ import { type LedgerPanelOptions } from '../../panel/options';
 import { ClassTable } from './ClassTable';
 import { Compare } from './Compare';
 import { type ContainerState } from './containerState';
+import { CreateAlertRule } from './CreateAlertRule';
 import { type GapAnswer, readGaps } from './gapTable';
 import { GoRuntime } from './GoRuntime';
 import { Headline } from './Headline';
@@ -46,6 +48,8 @@ interface Props {
   Panel: PanelSlot;
   /** Whether there is a Grafana to go on in. */
   hasLinksOut?: boolean;
+  /** Whether the person may have Grafana watch the container. */
+  canCreateRules?: boolean;
 }
 
 export function ContainerBody(props: Props) {
@@ -58,7 +62,7 @@ export function ContainerBody(props: Props) {
   );
 }
 
-function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksOut = true }: Props) {
+function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksOut = true, canCreateRules }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, comparison } = state;
   const gap = useFrames(ask, datasource, [gapQuery(state)], range);
@@ -86,6 +90,11 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
         >
           Compare
         </Button>
+        {canCreateRules && container && verdict.frames && (
+          <CreateAlertRule
+            subject={{ datasource, identity: container.identity, workload: workloadOf(verdict.frames) }}
+          />
+        )}
         {hasLinksOut && <LinksOut subject={linkSubject(state, range)} />}
       </div>
       <div className={styles.loading}>{isLoading && <LoadingBar width={400} />}</div>
@@ -175,6 +184,8 @@ function Choose({ answer, state, range }: { answer: GapAnswer; state: ContainerS
     />
   );
 }
+
+const workloadOf = (frames: DataFrame[]) => textOf(rowsOf(frames, 'verdict')[0]?.workload) ?? undefined;
 
 function linkSubject(state: ContainerState, range: TimeRange): LinkSubject {
   const { datasource, identity, tool } = state;

@@ -1,6 +1,7 @@
 import { type TimeRange } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import React, { useMemo } from 'react';
+import { mayCreateAlertRules } from '../../components/alertRules';
 import { askGrafana } from '../../components/ask';
 import { NoDatasource, UnknownDatasource } from '../../components/DatasourceStates';
 import { openDatasource } from '../../components/datasources';
@@ -55,6 +56,7 @@ function Page({ scope, range }: { scope: TimeScope; range: TimeRange }) {
           explain={explainWithGrafana}
           range={range}
           Panel={Panel}
+          canCreateRules={mayCreateAlertRules()}
         />
       )}
     </PluginPage>

@@ -1,0 +1,72 @@
+import { APP, DATASOURCE_TYPE, expect as baseExpect, needGrafana, PROMETHEUS_URL, test } from './memledger.ts';
+
+needGrafana();
+
+const expect = baseExpect.configure({ timeout: 15_000 });
+const TITLE = 'Unreclaimable memory near the limit';
+
+test.skip(!PROMETHEUS_URL, 'no Prometheus: set MEMLEDGER_PROMETHEUS_URL');
+
+test('a rule for the container alone: from the menu, by keyboard, into Grafana’s editor, which previews it', async ({
+  page,
+  datasource,
+  request,
+}) => {
+  test.slow();
+  const container = process.env.MEMLEDGER_CONTAINER ?? 'api';
+  await page.goto(`/a/${APP}/container?${new URLSearchParams({ datasource: datasource.uid, container })}`);
+  await page.getByRole('button', { name: 'Create alert rule' }).press('Enter');
+  const items = page.getByRole('menu', { name: 'Create alert rule' }).getByRole('link');
+  await expect(items).toHaveCount(9);
+  await expect(items.first()).toContainText(`${TITLE}critical`);
+  await expect(items.first()).toBeFocused();
+  // The menu moves by its own keys, which it takes when it has drawn its first item.
+  await page.keyboard.press('ArrowDown');
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/alerting\/new\/alerting\?/);
+  await expect(page.getByTestId('data-testid alert-rule name-field')).toHaveValue(TITLE);
+  await expect(page.getByRole('combobox', { name: 'Show', exact: true })).toHaveValue('Signal');
+  // What it opens with is what Grafana would store: its own API takes it, and runs it.
+  const form = JSON.parse(new URL(page.url()).searchParams.get('defaults') ?? '');
+  expect(form.queries[0].model.datasource).toEqual({ uid: datasource.uid, type: DATASOURCE_TYPE });
+  expect(form.queries[0].model.filters).toContainEqual({ key: 'container', operator: '=', value: container });
+  const evaluated = page.waitForResponse('**/api/v1/eval');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  const { results } = await (await evaluated).json();
+  expect(Object.keys(results).sort()).toEqual(['A', 'B', 'C']);
+  expect(results.A.frames).toHaveLength(1);
+  expect(results.C.frames[0].schema.fields[0].labels.container).toBe(container);
+
+  const folder = await (await request.post('/api/folders', { data: { title: `e2e ${Date.now()}` } })).json();
+  try {
+    const named = (all: Array<{ key: string; value: string }>) =>
+      Object.fromEntries(all.map(({ key, value }) => [key, value]));
+    const stored = await request.post('/api/v1/provisioning/alert-rules', {
+      data: {
+        title: form.name,
+        ruleGroup: 'e2e',
+        folderUID: folder.uid,
+        orgID: 1,
+        for: form.evaluateFor,
+        condition: form.condition,
+        noDataState: form.noDataState,
+        execErrState: form.execErrState,
+        labels: named(form.labels),
+        annotations: named(form.annotations),
+        data: form.queries,
+      },
+    });
+    expect(stored.status(), await stored.text()).toBe(201);
+    const { uid } = await stored.json();
+    const seen = await (await request.get(`/api/v1/provisioning/alert-rules/${uid}`)).json();
+    expect(seen).toMatchObject({ title: TITLE, labels: { severity: 'critical' } });
+    expect(seen.data[0].model.filters).toEqual(form.queries[0].model.filters);
+    expect((await request.delete(`/api/v1/provisioning/alert-rules/${uid}`)).status()).toBe(204);
+  } finally {
+    await request.delete(`/api/folders/${folder.uid}?forceDeleteRules=true`);
+  }
+});
