@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { needGrafana, PROMETHEUS_URL, test as base } from './memledger.ts';
+import { expect, needGrafana, PROMETHEUS_URL, test as base } from './memledger.ts';
 import { DASHBOARDS, EDITORS, PAGES, PANELS, saveStage, type Stage } from './places.ts';
 
 // Pictures of all that a person sees, to be looked at: they are not committed, but for those of src/img/screenshots.
@@ -12,6 +12,7 @@ const OUT = process.env.MEMLEDGER_SCREENSHOTS;
 const WORKBENCH = process.env.MEMLEDGER_WORKBENCH_URL;
 const WIDTHS = [1400, 800];
 const THEMES = ['dark', 'light'];
+const PLACES = [...PAGES, ...PANELS, ...DASHBOARDS, ...EDITORS];
 
 const test = base.extend<{ stage: Stage }>({
   stage: async ({ request, datasource }, use) => {
@@ -21,7 +22,17 @@ const test = base.extend<{ stage: Stage }>({
   },
 });
 
-test.skip(!OUT, 'no folder for pictures: set MEMLEDGER_SCREENSHOTS');
+// Where nobody wants pictures that is one skipped test, not one a picture.
+const wanted = <T>(things: T[]) => (OUT ? things : []);
+
+test.describe('pictures', () => {
+  test.skip(!OUT, 'no folder for pictures: set MEMLEDGER_SCREENSHOTS');
+
+  test('of all that a person sees, each under a name of its own', () => {
+    const names = PLACES.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
 
 async function shoot(page: Page, name: string, selector?: string) {
   const folder = path.resolve(String(OUT));
@@ -40,7 +51,7 @@ test.describe('in Grafana', () => {
   needGrafana();
   test.skip(!PROMETHEUS_URL, 'no Prometheus: set MEMLEDGER_PROMETHEUS_URL');
 
-  for (const { name, url, root, pretend, ready } of [...PAGES, ...PANELS, ...DASHBOARDS, ...EDITORS]) {
+  for (const { name, url, root, pretend, ready } of wanted(PLACES)) {
     for (const theme of THEMES) {
       test(`${name}, ${theme}`, async ({ page, stage }) => {
         test.slow();
@@ -64,7 +75,7 @@ test.describe('in Grafana', () => {
 test.describe('in the workbench', () => {
   test.skip(!WORKBENCH, 'no workbench: set MEMLEDGER_WORKBENCH_URL');
 
-  for (const container of ['api', 'leaky']) {
+  for (const container of wanted(['api', 'leaky'])) {
     for (const theme of THEMES) {
       test(`${container}, ${theme}`, async ({ page }) => {
         await page.goto(`${WORKBENCH}/?container=${container}&theme=${theme}&from=now-5m`);
