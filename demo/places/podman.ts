@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cgroupDirOf } from '../lib/cgroups.ts';
 import { run, which } from '../lib/process.ts';
+import { say } from '../lib/say.ts';
 import { WORKLOADS } from '../lib/workloads.ts';
 import { placedHere } from './native.ts';
 import type { Launch, Place, PlaceContext, Placed } from './place.ts';
 
 const IMAGE = 'memledger-demo';
 const VOLUME = 'memledger-demo-data';
+/** A label of its containers: the process of the demo. */
+const STARTED_BY = 'memledger.demo.pid';
 
 /** Podman's containers: the very place of the incident. Undefined where they cannot be, with the reason told. */
 export async function podmanPlace(context: PlaceContext, why: (reason: string) => void): Promise<Place | undefined> {
@@ -39,6 +42,7 @@ async function problemWithPodman(signal: AbortSignal): Promise<string | undefine
     return `podman does not work: ${error instanceof Error ? error.message : String(error)}`;
   }
   for (const { name } of WORKLOADS) {
+    await removeLeftBehind(name);
     if (await exists('container', name)) {
       return `podman container ${name} exists already, and the demo wants the name for its own (podman rm --force ${name})`;
     }
@@ -67,7 +71,8 @@ async function start(launch: Launch, { undo, signal }: PlaceContext): Promise<Pl
     'podman',
     [
       ...runtimeFlags(),
-      ...['run', '--detach', '--name', name, '--network', 'host', '--memory', String(workload.limit)],
+      ...['run', '--detach', '--name', name, '--label', `${STARTED_BY}=${process.pid}`],
+      ...['--network', 'host', '--memory', String(workload.limit)],
       // Hosts with low hard limits refuse podman's defaults.
       ...['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=1000:1000'],
       ...volume,
@@ -90,9 +95,36 @@ export function runtimeFlags(): string[] {
   return ['--cgroup-manager', 'cgroupfs', ...(which('runc') ? ['--runtime', 'runc'] : [])];
 }
 
+/** Of a demo that was killed, and could not clean up, its containers remain. */
+async function removeLeftBehind(name: string) {
+  const demo = await run('podman', ['inspect', '--format', `{{index .Config.Labels "${STARTED_BY}"}}`, name]).catch(
+    () => ''
+  );
+  if (/^\d+$/.test(demo.trim()) && !isDemo(Number(demo))) {
+    say(`Removing podman container ${name}, left behind by an earlier demo`);
+    await remove(['container', 'rm', '--force', '--time', '5', name], 'container', name);
+  }
+}
+
+/** Neither a process that ended and was not waited for, nor another one of the same number, has this command line. */
+function isDemo(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.basename(process.argv[1]));
+  } catch {
+    return false;
+  }
+}
+
 async function makeVolume({ undo, signal }: Pick<PlaceContext, 'undo' | 'signal'>): Promise<string[]> {
   if (await exists('volume', VOLUME)) {
-    throw new Error(`podman volume ${VOLUME}: exists already; is another demo running? (podman volume rm ${VOLUME})`);
+    const users = await run('podman', ['ps', '--all', '--filter', `volume=${VOLUME}`, '--format', '{{.Names}}'], {
+      signal,
+    });
+    if (users.trim()) {
+      throw new Error(`podman volume ${VOLUME}: is in use by container ${users.trim()}; is another demo running?`);
+    }
+    say(`Removing podman volume ${VOLUME}, left behind by an earlier demo`);
+    await run('podman', ['volume', 'rm', VOLUME], { signal });
   }
   undo.push(`remove podman volume ${VOLUME}`, () => remove(['volume', 'rm', '--force', VOLUME], 'volume', VOLUME));
   await run('podman', ['volume', 'create', VOLUME], { signal });

@@ -14,13 +14,19 @@ import (
 // promtool is Prometheus's own reader of rules: $MEMLEDGER_PROMTOOL, or that on the PATH.
 func promtool(t *testing.T, args ...string) string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), findPromtool(t), args...)
-	cmd.Dir = filepath.Join("..", "..", "tests", "rules")
-	out, err := cmd.CombinedOutput()
+	out, err := runPromtool(t, args...)
 	if err != nil {
 		t.Fatalf("promtool %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
-	return string(out)
+	return out
+}
+
+func runPromtool(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), findPromtool(t), args...)
+	cmd.Dir = filepath.Join("..", "..", "tests", "rules")
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
 
 var (
@@ -41,9 +47,19 @@ func TestPlainRulesDoWhatTheirStoriesSay(t *testing.T) {
 			if version := promtool(t, "--version"); story == growthStory && !recent.MatchString(version) {
 				t.Skipf("promtool before 3: %s", version)
 			}
-			if out := promtool(t, "test", "rules", filepath.Base(story)); !strings.Contains(out, "SUCCESS") {
-				t.Errorf("promtool: %s", out)
+			// From 3 it is rare, on a busy machine: what is wrong with a rule is wrong every time.
+			attempts := 1
+			if story == growthStory {
+				attempts = 3
 			}
+			var out string
+			for ; attempts > 0; attempts-- {
+				var err error
+				if out, err = runPromtool(t, "test", "rules", filepath.Base(story)); err == nil && strings.Contains(out, "SUCCESS") {
+					return
+				}
+			}
+			t.Errorf("promtool: %s", out)
 		})
 	}
 }
