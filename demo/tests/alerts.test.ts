@@ -1,45 +1,65 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ALERTS } from '../../src/generated/alerts.ts';
 import { Fired, type Rule } from '../checks/alerts.ts';
 
-const rule = (name: string, ...alerts: Array<[container: string, state: string]>): Rule => ({
-  name,
-  health: 'ok',
-  alerts: alerts.map(([container, state]) => ({ state, labels: { container } })),
-});
+type Firing = [rule: string, container: string, state?: string];
+
 const LEAK = 'The Go heap leaks';
 const NEAR_LIMIT = 'Unreclaimable memory near the limit';
 const NOT_HEAP = 'Reported memory is not the Go heap';
-const QUIET = [rule(LEAK), rule(NEAR_LIMIT), rule(NOT_HEAP), rule('Goroutines leak')];
-const GOOD = [
-  rule(LEAK, ['api', 'Normal'], ['leaky', 'Alerting']),
-  rule(NEAR_LIMIT, ['leaky', 'Alerting']),
-  rule(NOT_HEAP, ['api', 'Alerting'], ['leaky', 'Normal']),
+
+/** All rules of the table, well, with these alerts. */
+const rules = (...firings: Firing[]): Rule[] =>
+  ALERTS.map(({ severity, form: { name } }) => ({
+    name,
+    health: 'ok',
+    alerts: firings
+      .filter(([rule]) => rule === name)
+      .map(([, container, state = 'Alerting']) => ({ state, labels: { container, severity } })),
+  }));
+const QUIET = rules();
+const STORY: Firing[] = [
+  [LEAK, 'leaky'],
+  [LEAK, 'api', 'Normal'],
+  [NEAR_LIMIT, 'leaky'],
+  [NOT_HEAP, 'api'],
 ];
+const GOOD = rules(...STORY);
 
-const problems = (...looks: Rule[][]) => {
+const findings = (...looks: Rule[][]) => {
   const fired = new Fired();
-  looks.forEach((rules) => fired.add(rules));
-  return fired.findings().map(({ problem }) => problem);
+  looks.forEach((look, i) => fired.add(look, 10 * i));
+  return fired.findings();
 };
+/** What is wrong, by how what was looked at begins. */
+const wrong = (...looks: Rule[][]) =>
+  findings(...looks).flatMap(({ what, problem }) => (problem === undefined ? [] : [`${what}: ${problem}`]));
 
-test('holds where each rule fired for its container alone, whenever that was', () => {
-  assert.deepEqual(problems(GOOD), [undefined, undefined, undefined, undefined]);
-  assert.deepEqual(problems(QUIET, GOOD, QUIET), [undefined, undefined, undefined, undefined]);
+test('holds where each rule fired for its container, whenever that was, and says when', () => {
+  assert.deepEqual(wrong(GOOD), []);
+  assert.deepEqual(wrong(QUIET, GOOD, QUIET), []);
+  assert.match(findings(QUIET, GOOD, QUIET)[2].detail, /leaky after 10 s$/);
 });
 
-test('does not hold while a rule is pending, or where it fired for another too', () => {
-  assert.ok(problems(QUIET, [rule(LEAK, ['leaky', 'Pending'])])[0]);
-  assert.ok(problems(GOOD, [rule(NEAR_LIMIT, ['api', 'Alerting'])])[1]);
+test('does not hold where a rule is but pending', () => {
+  const pending = STORY.map(([rule, container]): Firing => [rule, container, rule === LEAK ? 'Pending' : 'Alerting']);
+  assert.deepEqual(wrong(rules(...pending)), [`the rule "${LEAK}" fires for leaky: it does not`]);
 });
 
-test('names a rule that fired for the container with nothing wrong', () => {
-  assert.match(String(problems(GOOD, [rule('Goroutines leak', ['api', 'Alerting'])], QUIET)[3]), /Goroutines leak/);
+test('names each rule above info that ever fired for the container with nothing wrong', () => {
+  const [problem, ...others] = wrong(rules(...STORY, ['Goroutines leak', 'api'], [NEAR_LIMIT, 'api']), GOOD);
+  assert.deepEqual(others, []);
+  assert.match(problem, /for api .*: Unreclaimable .*\(critical\); Goroutines leak \(warning\)$/);
 });
 
-test('names what a rule that cannot be evaluated says, and a rule that is missing', () => {
-  const ill = { ...rule(LEAK), health: 'error', lastError: 'no such thing' };
-  assert.match(String(problems(GOOD, [ill])[0]), /no such thing/);
-  assert.match(String(problems(GOOD, [ill])[3]), /no such thing/);
-  assert.deepEqual(problems([]).slice(0, 3), ['it is not there', 'it is not there', 'it is not there']);
+test('names a rule that is not there, has no data or cannot be evaluated, as it was last', () => {
+  const change = (name: string, to: Partial<Rule>) => GOOD.map((r) => (r.name === name ? { ...r, ...to } : r));
+  const all = `all ${ALERTS.length} rules are loaded and evaluated`;
+  assert.deepEqual(wrong(GOOD, change(LEAK, { health: 'error', lastError: 'no such thing' })), [
+    `${all}: ${LEAK}: error: no such thing`,
+  ]);
+  assert.deepEqual(wrong(change('Goroutines leak', { health: 'nodata' })), [`${all}: Goroutines leak: nodata`]);
+  assert.deepEqual(wrong(GOOD, GOOD.slice(1)), [`${all}: ${GOOD[0].name}: it is not there`]);
+  assert.deepEqual(wrong(change(LEAK, { health: 'error', lastError: 'not yet' }), GOOD), []);
 });
