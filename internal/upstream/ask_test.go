@@ -126,9 +126,9 @@ func checkNames(t *testing.T, client join.API) {
 		}
 	}
 	q := question("twin")
-	q.Labels = map[memory.IdentityKey]string{memory.Node: "two:9435"}
+	q.Labels = map[memory.IdentityKey]string{memory.Node: "two"}
 	a, err := Ask(t.Context(), client, q)
-	if err != nil || a.Container.Labels[memory.Node] != "two:9435" {
+	if err != nil || a.Container.Labels[memory.Node] != "two" {
 		t.Errorf("twin of node two: %v, want that one", err)
 	}
 	q = question("db")

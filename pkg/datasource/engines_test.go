@@ -20,9 +20,19 @@ import (
 // scrapes starts a real server over what the series say.
 func scrapes(t *testing.T, e engine.Engine, series ...[]promSeries) string {
 	t.Helper()
+	var pages []func() []promSeries
+	for _, s := range series {
+		pages = append(pages, func() []promSeries { return s })
+	}
+	return scrapesOf(t, e, pages...)
+}
+
+// scrapesOf starts one over what each page says when it is scraped.
+func scrapesOf(t *testing.T, e engine.Engine, pages ...func() []promSeries) string {
+	t.Helper()
 	config := "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
-	for i, s := range series {
-		page := httptest.NewServer(exposition(s))
+	for i, series := range pages {
+		page := httptest.NewServer(exposition(series))
 		t.Cleanup(page.Close)
 		config += fmt.Sprintf("- {job_name: job%d, honor_labels: true, static_configs: [{targets: [%q]}]}\n", i, strings.TrimPrefix(page.URL, "http://"))
 	}
@@ -31,10 +41,10 @@ func scrapes(t *testing.T, e engine.Engine, series ...[]promSeries) string {
 
 // exposition prints series as an exporter does: with labels in the same order each time, or
 // VictoriaMetrics takes a line for a series that is new, and the line before it for one that ended.
-func exposition(series []promSeries) http.HandlerFunc {
+func exposition(series func() []promSeries) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-		for _, s := range series {
+		for _, s := range series() {
 			var labels []string
 			for k, v := range s.labels {
 				if k != "__name__" {

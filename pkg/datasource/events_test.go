@@ -33,7 +33,7 @@ func TestEventsAreAnnotations(t *testing.T) {
 	if got := frametest.Cell(t, f, "container", 0); got != hostile {
 		t.Errorf("container %q, want the name as it is: the panel places the mark by it", got)
 	}
-	if got, want := frametest.Cell(t, f, "id", 0), fmt.Sprintf("oom_kill//host1:9753/shop/%s-0/%s/%d", hostile, hostile, kill.Unix()); got != want {
+	if got, want := frametest.Cell(t, f, "id", 0), fmt.Sprintf("oom_kill//host1/shop/%s-0/%s/%d", hostile, hostile, kill.Unix()); got != want {
 		t.Errorf("id %q, want %q", got, want)
 	}
 	for _, name := range []string{"title", "tags", "kind", "color"} {

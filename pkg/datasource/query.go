@@ -73,7 +73,7 @@ func parse(from backend.DataQuery, fromAlert bool, scrapeInterval time.Duration)
 	if err := m.migrate(); err != nil {
 		return nil, err
 	}
-	q := &query{Query: frame.Query{RefID: from.RefID, Type: m.QueryType, Version: m.Version, MaxRows: m.MaxRows}}
+	q := &query{Query: frame.Query{RefID: from.RefID, Type: m.QueryType, Version: m.Version, MaxRows: m.MaxRows, ForAlert: fromAlert}}
 	for _, read := range []func(model) error{q.readHandler, q.readTerms, q.readMeasures, q.readClasses, q.readBy, q.readVariable, q.readRows, q.readJudgement} {
 		if err := read(m); err != nil {
 			return nil, err

@@ -90,7 +90,7 @@ func TestResourcesAnswerErrorsAsJSON(t *testing.T) {
 func TestResolve(t *testing.T) {
 	s := snapshot(t, "cgroup-v2-linux-6.1/10-shm")
 	d := configuredWith(t, newPromDouble(t, append(incident(t), exposed(s, memory.DialectMemledger, cgroupOf("cart")))...).URL, `{}`)
-	api := `{"container":"api","namespace":"shop","node":"host1:9753","pod":"api-0"}`
+	api := `{"container":"api","namespace":"shop","node":"host1","pod":"api-0"}`
 	for _, c := range []struct {
 		body   string
 		status int

@@ -46,6 +46,8 @@ type Query struct {
 	Verdicts []memory.Verdict
 	// Source is the uid of the data source that answers, for links; "" = not known.
 	Source string
+	// ForAlert says that Grafana's alerting asks, and reads a signal's rows by their labels.
+	ForAlert bool
 	// Step is the distance of the moments of a range; 0 = one moment.
 	Step time.Duration
 }

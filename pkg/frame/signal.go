@@ -11,24 +11,83 @@ import (
 // because a null would be an alert on missing data and a NaN would be silently normal.
 func Signal(q Query, measure *memory.Measure, r *join.Result) *data.Frame {
 	moments := latest(q, r)
-	var rows []series
+	kept := lasting(moments)
+	var rows []data.Labels
 	var values []float64
-	var causes []string
 	for i, m := range moments {
 		for _, n := range q.numbers(measure, i, m) {
-			rows, values, causes = append(rows, m.series), append(values, n.value), append(causes, n.cause)
+			l := kept[i].Copy()
+			l[measureLabel] = measure.ID
+			if measure.PerCause() {
+				l[causeLabel] = n.cause
+			}
+			rows, values = append(rows, l), append(values, n.value)
 		}
 	}
-	var fields []*data.Field
-	if len(rows) > 0 {
-		fields = append(labelFields(rows), constant("measure", measure.ID, len(rows)))
-		if measure.PerCause() {
-			fields = append(fields, data.NewField("cause", nil, causes))
-		}
-		fields = append(fields, signalValue(measure, values))
+	kind, fields := data.FrameTypeNumericLong, []*data.Field(nil)
+	switch {
+	case q.ForAlert && !even(rows):
+		kind, fields = data.FrameTypeNumericWide, signalFields(rows, values)
+	case len(rows) > 0:
+		fields = append(labelFields(rows), signalValue(measure, values))
 	}
-	f := newFrame(q, r, data.FrameTypeNumericLong, fields)
-	return noted(f, r, moments, len(rows) == 0)
+	return noted(newFrame(q, r, kind, fields), r, moments, len(rows) == 0)
+}
+
+const (
+	measureLabel = "measure"
+	causeLabel   = "cause"
+)
+
+// signalLabels are all that a signal's rows may have, in the order of its columns.
+var signalLabels = func() (names []string) {
+	for _, k := range memory.IdentityKeys {
+		names = append(names, string(k))
+	}
+	return append(names, idLabel, measureLabel, causeLabel)
+}()
+
+// lasting is what an alert's instance on each container is known by: an instance of other labels is another
+// alert, which waits anew. Only where two containers would be one the whole of their labels is told.
+func lasting(moments []moment) []data.Labels {
+	all := make([]data.Labels, len(moments))
+	count := map[string]int{}
+	for i, m := range moments {
+		all[i] = m.labels.Copy()
+		delete(all[i], string(memory.Workload))
+		if m.Lasting()[memory.Node] == "" {
+			delete(all[i], string(memory.Node))
+		}
+		count[all[i].String()]++
+	}
+	for i, m := range moments {
+		if count[all[i].String()] > 1 && m.Labels[memory.Node] != "" {
+			all[i][string(memory.Node)] = m.Labels[memory.Node]
+		}
+	}
+	return all
+}
+
+// even says whether all rows have the same labels. Grafana reads an empty cell of a long frame as a label
+// without value, and so takes an alert for another one as soon as some other container brings a column.
+func even(rows []data.Labels) bool {
+	for _, l := range rows {
+		for name := range l {
+			if _, has := rows[0][name]; !has || len(l) != len(rows[0]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// signalFields are the rows of a wide frame: each has its own labels and no other's.
+func signalFields(rows []data.Labels, values []float64) []*data.Field {
+	fields := make([]*data.Field, len(rows))
+	for i, l := range rows {
+		fields[i] = data.NewField("value", l, []float64{values[i]})
+	}
+	return fields
 }
 
 // signalled is one value of a signal, and the cause that it is of, where there is one for each.
@@ -62,35 +121,19 @@ func (q Query) numbers(measure *memory.Measure, i int, m moment) []signalled {
 	return []signalled{{value: *v}}
 }
 
-// labelFields are the identity columns that any row has, and the id where one has it.
-func labelFields(rows []series) []*data.Field {
-	var names []string
-	for _, k := range keysPresent(rows) {
-		names = append(names, string(k))
-	}
-	for _, s := range rows {
-		if _, has := s.labels[idLabel]; has {
-			names = append(names, idLabel)
-			break
+// labelFields are the columns of the labels that any row has.
+func labelFields(rows []data.Labels) (fields []*data.Field) {
+	for _, name := range signalLabels {
+		words, any := make([]string, len(rows)), false
+		for i, l := range rows {
+			words[i] = l[name]
+			any = any || words[i] != ""
 		}
-	}
-	var fields []*data.Field
-	for _, name := range names {
-		words := make([]string, len(rows))
-		for i, s := range rows {
-			words[i] = s.labels[name]
+		if any {
+			fields = append(fields, data.NewField(name, nil, words))
 		}
-		fields = append(fields, data.NewField(name, nil, words))
 	}
 	return fields
-}
-
-func constant(name, value string, rows int) *data.Field {
-	words := make([]string, rows)
-	for i := range words {
-		words[i] = value
-	}
-	return data.NewField(name, nil, words)
 }
 
 func signalValue(m *memory.Measure, values []float64) *data.Field {

@@ -201,10 +201,7 @@ func cgroupKey(s *source) string {
 		return id
 	}
 	cluster, _ := s.identity(memory.Cluster)
-	node, own := s.identity(memory.Node)
-	if !own {
-		node = s.host()
-	}
+	node, _ := s.identity(memory.Node)
 	return strings.Join([]string{cluster, node, s.id()}, "\x00")
 }
 

@@ -52,7 +52,7 @@ func TestRestart(t *testing.T) {
 	fresh[0].values[6] = 1
 	s := &server{series: slices.Concat(old, fresh)}
 	r := fetch(t, s, over(8))
-	wantNames(t, r, "cadvisor:8080/web")
+	wantNames(t, r, "cadvisor/web")
 	c := r.Containers[0]
 	if got, want := values(c, memory.Usage), "101 101 101 202 202 202 1 202"; got != want {
 		t.Errorf("usage %s, want %s", got, want)
@@ -115,7 +115,7 @@ func TestNaNIsAbsent(t *testing.T) {
 
 func TestOneSideOnly(t *testing.T) {
 	r := fetch(t, &server{series: cgroupSeries(2, "id=/web container=web")}, over(2))
-	wantNames(t, r, "host1:9100/web")
+	wantNames(t, r, "host1/web")
 	wantProblem(t, r.Problems, "no Go process is reported: want series of client_golang")
 	r = fetch(t, &server{series: goSeries(2, "job=j instance=web:1")}, over(2))
 	wantNames(t, r)

@@ -81,7 +81,7 @@ func readsBack(t *testing.T, e engine.Engine) {
 	wantUsage(t, other, v2)
 	for _, key := range []memory.IdentityKey{memory.Container, memory.Namespace} {
 		for _, operator := range []string{"=", "=|"} {
-			wantNames(t, now(t, c, Filter{key, operator, []string{tricky}}), "host1:9100/"+tricky+"/"+tricky)
+			wantNames(t, now(t, c, Filter{key, operator, []string{tricky}}), "host1/"+tricky+"/"+tricky)
 		}
 		wantNames(t, now(t, c, Filter{key, "=", []string{tricky + hostile}}))
 	}

@@ -4,6 +4,7 @@
 package join
 
 import (
+	"maps"
 	"time"
 
 	"github.com/memledger/memledger/pkg/memory"
@@ -32,12 +33,14 @@ type Target struct {
 
 // Container is one container over the asked range.
 type Container struct {
-	Labels   Labels
-	CgroupID string // path of the cgroup; changes at every restart
-	Points   []Point
-	Exporter memory.DialectID
-	Targets  []Target // the Go targets that were summed; none: Go side unknown
-	Rule     string   // id of the rule that paired them; "" without target
+	Labels Labels
+	// HostForNode says that the node is the host of the exporter, because no label tells the node.
+	HostForNode bool
+	CgroupID    string // path of the cgroup; changes at every restart
+	Points      []Point
+	Exporter    memory.DialectID
+	Targets     []Target // the Go targets that were summed; none: Go side unknown
+	Rule        string   // id of the rule that paired them; "" without target
 	// Origins are the metrics that each counter was last read from.
 	Origins  map[memory.CounterID][]string
 	Problems []string // for a person: why a side is missing, ambiguous or stale
@@ -45,6 +48,18 @@ type Container struct {
 	Renewed []time.Time
 	// Seen is what memory.Happened reads, where the request asks for events.
 	Seen []memory.Sighting
+}
+
+// Lasting are the labels that the container keeps as long as it is the same to a person: through its
+// restarts, and those of what reports it. In a cluster an exporter's next pod has another address; there a
+// pod's name tells the container apart without it.
+func (c *Container) Lasting() Labels {
+	if !c.HostForNode || c.Labels[memory.Pod] == "" {
+		return c.Labels
+	}
+	l := maps.Clone(c.Labels)
+	delete(l, memory.Node)
+	return l
 }
 
 // TellerOf is the exporter that would have to tell a counter of the container; "": none is there.

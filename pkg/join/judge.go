@@ -81,7 +81,7 @@ func newHistories(now *Result) *histories {
 		}
 		h.of = append(h.of, memory.History{Now: memory.Moment{Time: last.Time, Snapshot: last.Snapshot}, Runtimes: c.Runtimes()})
 		h.id = append(h.id, c.CgroupID)
-		h.by[identityText(c.Labels)] = append(h.by[identityText(c.Labels)], i)
+		h.by[c.Lasting().text()] = append(h.by[c.Lasting().text()], i)
 	}
 	return h
 }
@@ -89,14 +89,6 @@ func newHistories(now *Result) *histories {
 // Runtimes are those that the container is known to be of.
 func (c *Container) Runtimes() []*memory.Runtime {
 	return memory.RuntimesOf(c.CgroupID, c.Exporter, func(k memory.IdentityKey) bool { return c.Labels[k] != "" })
-}
-
-func identityText(l Labels) string {
-	text := ""
-	for _, k := range memory.IdentityKeys {
-		text += l[k] + "\x00"
-	}
-	return text
 }
 
 // counters are those whose past any of the verdicts wants.
@@ -115,7 +107,7 @@ func (h *histories) counters() []memory.CounterID {
 // index finds the container of now that a container of the past is: of several of one name that of the
 // same cgroup.
 func (h *histories) index(c *Container) (int, bool) {
-	same := h.by[identityText(c.Labels)]
+	same := h.by[c.Lasting().text()]
 	for _, i := range same {
 		if len(same) == 1 || h.id[i] == c.CgroupID {
 			return i, true

@@ -61,7 +61,7 @@ func TestACollectorPassesResourcesOn(t *testing.T) {
 		otelSeries(collector+"exported_job=b exported_instance=b1", "k8s_namespace_name=n k8s_pod_name=p2 k8s_container_name=app"), deprecated,
 	)}
 	r := fetch(t, s, over(2))
-	wantNames(t, r, "host1:9100/mon/c-0/collector", "host1:9100/n/p1/app", "host1:9100/n/p2/app")
+	wantNames(t, r, "host1/mon/c-0/collector", "host1/n/p1/app", "host1/n/p2/app")
 	for i, want := range []string{"", "otel_go", "otel_go_deprecated"} {
 		got := ""
 		for _, target := range r.Containers[i].Targets {
@@ -79,7 +79,7 @@ func TestHostsThatOnePassesOnAreTwo(t *testing.T) {
 		cgroupSeries(2, "id=/system.slice/a.service job=federate instance=p:9090 exported_job=memledger exported_instance=host1:9100"),
 		scaled(cgroupSeries(2, "id=/system.slice/a.service job=federate instance=p:9090 exported_job=memledger exported_instance=host2:9100"), 7))}
 	r := fetch(t, s, over(2))
-	wantNames(t, r, "host1:9100/a.service", "host2:9100/a.service")
+	wantNames(t, r, "host1/a.service", "host2/a.service")
 	if got := values(r.Containers[1], memory.Usage); got != "700 700" {
 		t.Errorf("the second holds %s, want 700 700", got)
 	}

@@ -76,7 +76,7 @@ func tellsAnything(s memory.Snapshot) bool {
 // assemble writes one container: at each moment the chosen cgroup's whole snapshot, with the Go side
 // of the same moment.
 func assemble(c *checked, u *unit, p *pairing) Container {
-	out := Container{Labels: u.labels, Problems: p.problems[u]}
+	out := Container{Labels: u.labels, HostForNode: !u.ownNode && u.labels[memory.Node] != "", Problems: p.problems[u]}
 	ch, golang := newChooser(u, c), newGoSide(c, p.targets[u])
 	for _, t := range p.targets[u] {
 		out.Targets = append(out.Targets, t.Target)

@@ -31,7 +31,7 @@ func TestRulesOfOtherWorlds(t *testing.T) {
 		"listening port": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"),
 			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=9090 address=::"), goSeries(2, "job=j instance=host1:8080")), "listening_port", "", ""},
 		"one port in two network namespaces": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"),
-			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=8080 address=::"), goSeries(2, "job=j instance=host1:8080")), "", FailAmbiguous, "2 containers match by rule listening_port: host1:9100/a, host1:9100/b"},
+			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=8080 address=::"), goSeries(2, "job=j instance=host1:8080")), "", FailAmbiguous, "2 containers match by rule listening_port: host1/a, host1/b"},
 		"one port of a name": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), cgroupSeries(2, "id=/s/b container=b"), // the name is weaker than what is ambiguous
 			port("id=/s/a container=a port=8080 address=0.0.0.0"), port("id=/s/b container=b port=8080 address=::"), goSeries(2, "job=a instance=host1:8080")), "", FailAmbiguous, "2 containers match by rule listening_port"},
 		"a port of another host": {slices.Concat(cgroupSeries(2, "id=/s/a container=a"), port("id=/s/a container=a port=8080 address=0.0.0.0"), goSeries(2, "job=j instance=host2:8080")), "", FailNone, "no rule fits"},
@@ -142,7 +142,7 @@ func TestAToolsNumberIsNeverUsage(t *testing.T) {
 	s := &server{series: []series{{"podman_container_mem_usage_bytes", l, repeat(42, 2), nil},
 		{"podman_container_info", withLabel(l, "name", "web"), repeat(1, 2), nil}}}
 	r := fetch(t, s, over(2))
-	wantNames(t, r, "h:9882/web")
+	wantNames(t, r, "h/web")
 	if got := fmt.Sprint(values(r.Containers[0], memory.Usage), values(r.Containers[0], memory.Reported)); got != "- -42 42" {
 		t.Errorf("usage and reported %s, want no usage", got)
 	}
@@ -150,7 +150,7 @@ func TestAToolsNumberIsNeverUsage(t *testing.T) {
 	// Beside an exporter that knows the whole id it names the container, and no more.
 	s.series = append(s.series, cgroupSeries(2, "id=/machine/libpod-"+hexA+".scope")...)
 	r = fetch(t, s, over(2))
-	wantNames(t, r, "host1:9100/web")
+	wantNames(t, r, "host1/web")
 	if got := values(r.Containers[0], memory.Usage); got != "100 100" {
 		t.Errorf("usage %s, want our exporter's", got)
 	}

@@ -78,13 +78,14 @@ func (s *source) sampled(g grid, i int) (float64, bool) {
 	return float64(g.at(i).UnixMilli()) / 1000, true
 }
 
-// identity returns the value of a key and whether it is the key's own label that says so: the
-// instance of the scraped exporter stands in for a node without name.
+// identity returns the value of a key and whether it is the key's own label that says so: the host of
+// the scraped exporter stands in for a node without name. Not its port, which another exporter on that
+// host does not have: a container would be another one wherever the exporter is exchanged.
 func (s *source) identity(key memory.IdentityKey) (value string, own bool) {
 	for _, l := range s.dialect.Identity[key] {
 		v := s.labels[l]
 		if l == instanceLabel {
-			v = s.instance()
+			v = s.host()
 		}
 		if v != "" {
 			return v, l != instanceLabel

@@ -32,7 +32,7 @@ func TestTwoOfOneNameAreTwo(t *testing.T) {
 	r := fetch(t, s, over(4))
 	wantAll(t, r, "/docker/"+hexA+": 100 100 100 100", "/docker/"+hexB+": 700 700 700 700")
 	for _, c := range r.Containers {
-		if c.Labels.short() != "host1:9100/web" {
+		if c.Labels.short() != "host1/web" {
 			t.Errorf("%s, want the labels that they share", c.Labels.short())
 		}
 		wantProblem(t, c.Problems, "2 cgroups report as this container at the same time: they are shown one by one, told apart by their id: /docker/"+hexA+", /docker/"+hexB)

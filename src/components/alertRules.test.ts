@@ -1,12 +1,14 @@
 import { config } from '@grafana/runtime';
 import { ALERTS } from '../generated/alerts';
+import { readContainerState } from '../pages/container/containerState';
 import { mayCreateAlertRules, newAlertRuleUrl, stableFilters } from './alertRules';
+import { appUrls } from './links';
 
 jest.mock('@grafana/runtime', () => ({ config: { bootData: { user: {} } } }));
 
 const subject = {
   datasource: 'm1',
-  identity: { cluster: 'c', node: 'n', namespace: 'shop', pod: 'api-5d4-x', container: 'api & co' },
+  identity: { cluster: 'c', node: 'n', namespace: 'shop', pod: 'api-5d4f9-x2x4z', container: 'api & co' },
   workload: 'api',
 };
 
@@ -19,11 +21,33 @@ function defaultsOf(url: string) {
 const keysOf = (filters: Array<{ key: string }>) => filters.map(({ key }) => key);
 
 test('filters outlive a restart', () => {
-  expect(keysOf(stableFilters(subject))).toEqual(['cluster', 'namespace', 'container']);
+  expect(keysOf(stableFilters(subject))).toEqual(['pod', 'cluster', 'namespace', 'container']);
   // A pod of its own keeps its name, wherever it runs next.
   expect(keysOf(stableFilters({ identity: subject.identity }))).toEqual(['cluster', 'namespace', 'pod', 'container']);
   // On one machine there are no pods, and two machines may run the same container.
   expect(keysOf(stableFilters({ identity: { node: 'n', container: 'api' } }))).toEqual(['node', 'container']);
+});
+
+test.each([
+  [
+    'a Deployment’s',
+    'api',
+    ['api-5d4f9-x2x4z', 'api-6c8b7-bbbbb'],
+    ['web-5d4f9-x2x4z', 'api', 'api-gateway-5d4f9-x2x4z'],
+  ],
+  ['a StatefulSet’s', 'db', ['db-0', 'db-11'], ['db', 'dbx-0']],
+  ['a CronJob’s', 'tar.nightly', ['tar.nightly-29012345-abcde'], ['tarsnightly-29012345-abcde']],
+])('filters mean the pods of %s owner, and no other’s', (_, workload, [pod, ...next], others) => {
+  const [filter] = stableFilters({ identity: { pod, container: 'c' }, workload });
+  expect(filter).toMatchObject({ key: 'pod', operator: '=~' });
+  const meant = (name: string) => new RegExp(`^(?:${filter.value})$`).test(name);
+  expect([pod, ...next].every(meant)).toBe(true);
+  expect(others.some(meant)).toBe(false);
+});
+
+test('a pod that is not named after its owner is meant by its other labels', () => {
+  const identity = { namespace: 'kube-system', pod: 'etcd-node1', container: 'etcd' };
+  expect(keysOf(stableFilters({ identity, workload: 'node1' }))).toEqual(['namespace', 'container']);
 });
 
 test.each(ALERTS)('$id is filled in for the container alone', (rule) => {
@@ -44,6 +68,24 @@ test.each(ALERTS)('$id is filled in for the container alone', (rule) => {
   expect(threshold.model).toMatchObject({ type: 'threshold', expression: 'B' });
   const verdict = form.annotations.find(({ key }: { key: string }) => key === 'verdict_url');
   expect(verdict.value).toContain('/container?datasource=m1{{ with $labels.cluster }}');
+});
+
+test('the link of an alert leads to the container’s page, which reads its labels from it', () => {
+  const labels = { namespace: 'shop & co', pod: 'web-0', container: 'a"b?c#d' };
+  for (const { form } of ALERTS) {
+    const template = form.annotations.find(({ key }) => key === 'verdict_url')?.value ?? '';
+    // As Grafana's server fills it in: internal/rules has that with Go's own templates.
+    const address = template
+      .replace('{{ externalURL }}', 'http://grafana/')
+      .replace(/{{ with \$labels\.(\w+) }}(.*?){{ end }}/g, (_, key: string, inner: string) => {
+        const value = (labels as Record<string, string>)[key];
+        return value ? inner.replace('{{ urlquery . }}', encodeURIComponent(value)) : '';
+      });
+    const { pathname, searchParams } = new URL(address);
+    expect(pathname).toBe(new URL(appUrls.container({ datasource: 'x' }), 'http://grafana').pathname);
+    expect(readContainerState(searchParams, '').identity).toEqual(labels);
+    expect(searchParams.get('datasource')).toBe('__datasource__');
+  }
 });
 
 test('only who may create rules is offered some, and only where Grafana has its own', () => {

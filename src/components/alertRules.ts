@@ -33,7 +33,7 @@ export function newAlertRuleUrl({ form }: AlertInfo, subject: AlertSubject, retu
 
 /**
  * Those labels of a container that its next start has too. A pod's node and, where something else owns it, its name are
- * new then; a pod that nobody is known to own keeps its name.
+ * new then; a pod that nobody is known to own keeps its name, and another has its owner's name in front of its own.
  */
 export function stableFilters({ identity, workload }: Omit<AlertSubject, 'datasource'>): QueryFilter[] {
   const { node, pod, ...place } = identity;
@@ -43,7 +43,16 @@ export function stableFilters({ identity, workload }: Omit<AlertSubject, 'dataso
   if (!workload) {
     return identityFilters({ ...place, pod });
   }
-  return identityFilters(place);
+  return [...podsOf(workload, pod), ...identityFilters(place)];
+}
+
+/**
+ * All pods of an owner, as Kubernetes names them: with a number or a suffix behind the owner's name, and one more in
+ * between where a ReplicaSet or a Job is. None where this pod is named in another way, as a node's static pods are.
+ */
+function podsOf(workload: string, pod: string): QueryFilter[] {
+  const value = `${workload.replaceAll('.', '\\.')}-[a-z0-9]+(-[a-z0-9]{5})?`;
+  return new RegExp(`^${value}$`).test(pod) ? [{ key: 'pod', operator: '=~', value }] : [];
 }
 
 /** Whether Grafana has its own alert rules, and the person may write some. */

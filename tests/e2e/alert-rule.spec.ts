@@ -70,3 +70,20 @@ test('a rule for the container alone: from the menu, by keyboard, into Grafanaâ€
     await request.delete(`/api/folders/${folder.uid}?forceDeleteRules=true`);
   }
 });
+
+test('the link of an alert opens the verdict on its container', async ({ page, request }) => {
+  interface Rule {
+    alerts?: Array<{ labels: Record<string, string>; annotations: Record<string, string> }>;
+  }
+  const { data } = await (await request.get('/api/prometheus/grafana/api/v1/rules')).json();
+  const alerts = (data.groups as Array<{ rules: Rule[] }>)
+    .flatMap(({ rules }) => rules)
+    .flatMap(({ alerts = [] }) => alerts)
+    .filter(({ labels, annotations }) => labels.container && annotations.verdict_url);
+  test.skip(alerts.length === 0, 'no alerts: provision those of demo/alerting');
+  const { labels, annotations } = alerts[0];
+  const { pathname, search } = new URL(annotations.verdict_url);
+  await page.goto(pathname + search);
+  await expect(page.getByRole('heading', { name: labels.container, exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The gap' })).toBeVisible();
+});

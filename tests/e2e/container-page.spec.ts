@@ -146,7 +146,7 @@ test.describe('with a Prometheus', () => {
         .getByText(/No container with container nobody at/)
     ).toBeVisible();
     await expect(page.getByText(/^No container matches/)).toHaveCount(2);
-    await page.goto(urlOf(datasource, { node: '127.0.0.1:9435' }).replace(/node=[^&]*/, 'cluster='));
+    await page.goto(urlOf(datasource, { node: '127.0.0.1' }).replace(/node=[^&]*/, 'cluster='));
     await expect(page.getByText('The address names no container')).toBeVisible();
   });
 

@@ -137,7 +137,7 @@ export const PAGES: Place[] = [
   },
   {
     name: 'container several',
-    url: page('container', { node: '127.0.0.1:9435', from: 'now-5m', to: 'now' }),
+    url: page('container', { node: '127.0.0.1', from: 'now-5m', to: 'now' }),
     root: CONTAINER,
     ready: text(/containers match/),
   },
