@@ -16,6 +16,9 @@ const withoutLogin = projects
 
 export default defineConfig<PluginOptions>(base, {
   testDir: './tests/e2e',
+  // A machine that runs Grafana, Prometheus and the browser at once takes its time.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   projects: process.env.GRAFANA_URL ? projects : withoutLogin,
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {
