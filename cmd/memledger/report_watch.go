@@ -52,8 +52,14 @@ func (o *reportOptions) watched(ctx context.Context, env environment) (*report.R
 		return nil, err
 	}
 	r.Watch(w.seen)
-	r.Judge(memory.Diagnose(memory.History{Now: last, Trend: w.seen[:len(w.seen)-1], Events: w.events}, last.Time, options))
+	h := memory.History{Now: last, Trend: w.seen[:len(w.seen)-1], Events: w.events, Runtimes: w.runtimes()}
+	r.Judge(memory.Diagnose(h, last.Time, options))
 	return r, nil
+}
+
+// runtimes are those that the container is known to be of: on the machine the path of its cgroup tells.
+func (w *watch) runtimes() []*memory.Runtime {
+	return memory.RuntimesOf(w.who.Cgroup, "", func(memory.IdentityKey) bool { return false })
 }
 
 // until samples to the end, or to an interrupt.

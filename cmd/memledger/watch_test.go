@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/memledger/memledger/internal/cgroup/cgrouptest"
 )
 
 // watchedReport is what of report --json a watch is about.
@@ -18,7 +20,8 @@ type watchedReport struct {
 	Usage   float64
 	Notices []string
 	Verdict struct {
-		Level, Trend struct{ Cause string }
+		Level, Trend     struct{ Cause string }
+		ToolDisagreement []string `json:"tool_disagreement"`
 	}
 	Watched struct {
 		Seconds float64
@@ -73,6 +76,20 @@ func TestWatchSaysWhatMoved(t *testing.T) {
 	}
 	if trend := r.Verdict.Trend.Cause; r.Verdict.Level.Cause == "" || (trend != "inconclusive" && trend != "none") {
 		t.Errorf("verdict %+v, want what is large, and no growth of a second", r.Verdict)
+	}
+}
+
+// Usage 100 MiB, of which 50 inactive page cache and 30 anonymous: docker stats prints 50, podman stats 4.0 would print 30.
+func TestWatchComparesToolsOfTheContainersRuntime(t *testing.T) {
+	root := machine(t)
+	dir := filepath.Dir(current(t, root))
+	stat := strings.NewReplacer("\nfile 2048\n", "\nfile 62914560\n", "\ninactive_file 1024\n", "\ninactive_file 52428800\n").
+		Replace("anon 31457280" + strings.TrimPrefix(cgrouptest.V2["memory.stat"], "anon 4096"))
+	cgrouptest.Write(t, dir, cgrouptest.Files{"memory.current": "104857600\n", "memory.stat": stat})
+	r := watchJSON(t.Context(), t, "--path.rootfs="+root, "--container=web", "--watch=1s")
+	said := strings.Join(r.Verdict.ToolDisagreement, "\n")
+	if !strings.Contains(said, "docker stats ≥20.10 prints 50.0 MiB") || strings.Contains(said, "podman") {
+		t.Errorf("tools disagree: %q, want docker's of docker's container, and not podman's", said)
 	}
 }
 

@@ -15,11 +15,6 @@ func leftPlaced(of func(memory.Place) float64) func(counted) (float64, bool) {
 	return func(c counted) (float64, bool) { return of(c.place), c.amount.Class != nil }
 }
 
-// runtimes are those that the container is known to be of.
-func (m moment) runtimes() []*memory.Runtime {
-	return memory.RuntimesOf(m.CgroupID, m.Exporter, func(k memory.IdentityKey) bool { return m.Labels[k] != "" })
-}
-
 func runtimeNames(all []*memory.Runtime) string {
 	names := make([]string, len(all))
 	for i, r := range all {
@@ -48,8 +43,8 @@ func placeColumns(q Query) []column[counted] {
 			return string(id)
 		}},
 		{name: "tool_help", word: func(c counted) string { return c.printed.Formula.Help }},
-		{name: "runtime", help: "What runs the container, as far as its cgroup or its exporter tells.", word: func(c counted) string { return runtimeNames(c.runtimes()) }},
-		{name: "runtime_match", help: "Whether the tool is of that runtime: yes, any, no or unknown.", word: func(c counted) string { return string(c.printed.Formula.Matches(c.runtimes())) }},
+		{name: "runtime", help: "What runs the container, as far as its cgroup or its exporter tells.", word: func(c counted) string { return runtimeNames(c.Runtimes()) }},
+		{name: "runtime_match", help: "Whether the tool is of that runtime: yes, any, no or unknown.", word: func(c counted) string { return string(c.printed.Formula.Matches(c.Runtimes())) }},
 		{name: "cgroup_version", number: func(c counted) (float64, bool) {
 			v := c.ledger.Snapshot.CgroupVersion
 			return float64(v), v != 0

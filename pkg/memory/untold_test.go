@@ -54,7 +54,11 @@ func TestPageCacheIsOneNumber(t *testing.T) {
 }
 
 func TestGoroutinesAreSaidInGoodWords(t *testing.T) {
-	r := rise{watched: watched{line: Causes[len(Causes)-3].Rises[0], now: 9}, why: tooShort}
+	leak, ok := CauseByID(CauseGoroutineLeak)
+	if !ok {
+		t.Fatal("no cause " + CauseGoroutineLeak)
+	}
+	r := rise{watched: watched{line: leak.Rises[0], now: 9}, why: tooShort}
 	if got, want := r.evidence(IEC).Text, "the number of goroutines was seen for too short a time to tell whether it grows: 9 goroutines now"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
