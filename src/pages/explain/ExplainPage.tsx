@@ -9,7 +9,7 @@ import { type LabelMatcher } from '../../datasource/resolution';
 import { type MemledgerOptions } from '../../datasource/types';
 import { ExplainView } from './ExplainView';
 import { presetOf } from './preset';
-import { selectorsOf } from './selectors';
+import { readQuery } from './selectors';
 
 /** It is in no menu of Grafana's, which would name it after the section that apps are in. */
 const PAGE = { text: 'Explain a query' };
@@ -32,8 +32,8 @@ export function ExplainPage() {
         preset={presetOf([...expressions, ...search.getAll('metric')])}
         datasource={datasource}
         range={{ from, to }}
-        read={selectorsOf}
-        resolve={(selectors) => resolve(datasource, selectors, to)}
+        read={readQuery}
+        resolve={(selectors, at) => resolve(datasource, selectors, at)}
       />
     </PluginPage>
   );
@@ -47,8 +47,7 @@ function chosen(all: Array<DataSourceInstanceSettings<MemledgerOptions>>, search
   return (named ?? linked ?? all.find(({ isDefault }) => isDefault) ?? all[0])?.uid;
 }
 
-async function resolve(uid: string, selectors: LabelMatcher[][], to?: string) {
+async function resolve(uid: string, selectors: LabelMatcher[][], at?: number) {
   const datasource = (await openDatasource(uid)) as unknown as MemledgerDatasource;
-  const moment = Number(to);
-  return datasource.resolve(selectors, Number.isFinite(moment) ? moment : undefined);
+  return datasource.resolve(selectors, at);
 }

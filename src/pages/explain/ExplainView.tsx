@@ -1,13 +1,15 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useRef } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Navigate } from 'react-router-dom';
 import { labelOf } from '../../components/identity';
 import { appUrls } from '../../components/links';
 import { useLoaded } from '../../components/useLoaded';
 import { type LabelMatcher, type Resolution } from '../../datasource/resolution';
+import { type AddressRange, type Explained, explainedOf } from './explained';
 import { type Preset } from './preset';
+import { type QueryReading } from './selectors';
 
 interface Props {
   /** PromQL, as it was where the person came from. */
@@ -15,29 +17,45 @@ interface Props {
   datasource: string;
   /** The tool and the heap that they speak of. */
   preset: Preset;
-  /** Unix ms or what Grafana's time picker writes. */
-  range: { from?: string; to?: string };
-  read: (expression: string) => LabelMatcher[][];
-  resolve: (selectors: LabelMatcher[][]) => Promise<Resolution>;
+  range: AddressRange;
+  read: (expression: string) => QueryReading;
+  /** At a moment in Unix ms; without it, now. */
+  resolve: (selectors: LabelMatcher[][], at?: number) => Promise<Resolution>;
 }
 
-export function ExplainView({ expressions, preset, datasource, range, read, resolve }: Props) {
+export function ExplainView({ expressions, preset, datasource, range: { from, to }, read, resolve }: Props) {
   const latest = useRef(resolve);
   useEffect(() => {
     latest.current = resolve;
   });
+  const texts = JSON.stringify(expressions);
+  const { selectors, unknown, explained } = useMemo(() => {
+    const readings = (JSON.parse(texts) as string[]).map(read);
+    return {
+      selectors: readings.flatMap(({ selectors }) => selectors),
+      unknown: [...new Set(readings.flatMap(({ unknown }) => unknown))],
+      explained: explainedOf(
+        readings.flatMap(({ moments }) => moments),
+        { from, to }
+      ),
+    };
+  }, [texts, read, from, to]);
   const load = useCallback(
-    async ([_uid, ...texts]: string[]) => {
-      const selectors = texts.flatMap(read);
-      return selectors.length > 0 ? latest.current(selectors) : undefined;
-    },
-    [read]
+    async () => (selectors.length > 0 ? latest.current(selectors, explained.at) : undefined),
+    [selectors, explained]
   );
-  const { answer, error, reload } = useLoaded(load, [datasource, ...expressions]);
+  const { answer, error, reload } = useLoaded(load, [datasource, texts]);
+  const notices = <Notices {...{ unknown, explained }} />;
 
-  if (expressions.flatMap(read).length === 0) {
+  if (selectors.length === 0) {
     return (
-      <Problem title="The query names no metric" expressions={expressions}>
+      <Problem
+        title={
+          unknown.length > 0 ? 'What the query selects is known to its dashboard alone' : 'The query names no metric'
+        }
+        expressions={expressions}
+        notices={notices}
+      >
         Memledger looks for the selectors of a PromQL query, such as{' '}
         <code>{'container_memory_rss{namespace="shop"}'}</code>.
       </Problem>
@@ -56,27 +74,58 @@ export function ExplainView({ expressions, preset, datasource, range, read, reso
   if (!answer) {
     return <LoadingPlaceholder text="Looking for the containers of the query…" />;
   }
-  if (answer.containersTotal === 1 && answer.ignored.length === 0) {
-    return <Navigate to={appUrls.container({ datasource, ...answer.containers[0], ...preset, ...range })} replace />;
+  const hrefOf = (identity: Resolution['containers'][number]) =>
+    appUrls.container({ datasource, ...identity, ...preset, ...explained.range });
+  const isTold = answer.ignored.length > 0 || unknown.length > 0 || explained.notice !== undefined;
+  if (answer.containersTotal === 1 && !isTold) {
+    return <Navigate to={hrefOf(answer.containers[0])} replace />;
   }
   if (answer.containersTotal === 0) {
     return (
-      <Problem title="No container fits the query" expressions={expressions}>
+      <Problem title="No container fits the query" expressions={expressions} notices={notices}>
         <Unpaired answer={answer} />
         <TextLink href={appUrls.setup({ datasource })}>Setup</TextLink> says which containers and Go services are known,
         and by which labels.
       </Problem>
     );
   }
-  return <Choice {...{ answer, datasource, preset, range, expressions }} />;
+  return <Choice {...{ answer, datasource, expressions, notices, hrefOf }} />;
 }
 
-function Problem({ title, expressions, children }: React.PropsWithChildren<{ title: string; expressions: string[] }>) {
+/** What of the query is not, or not as it stands, what is explained. */
+function Notices({ unknown, explained: { notice } }: { unknown: string[]; explained: Explained }) {
   return (
-    <EmptyState variant="not-found" message={title} hideImage>
-      <Queries expressions={expressions} />
-      <p>{children}</p>
-    </EmptyState>
+    <>
+      {notice && (
+        <Alert severity={notice.isMoved ? 'info' : 'warning'} title={notice.title}>
+          {notice.text}
+        </Alert>
+      )}
+      {unknown.length > 0 && (
+        <Alert severity="info" title={`Not looked at: ${unknown.join(', ')}`}>
+          The values of variables are known to their dashboard alone: from the menu of its panel a query comes with
+          them. Without them there may be more containers here than the query means.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+interface ProblemProps {
+  title: string;
+  expressions: string[];
+  notices: React.ReactNode;
+}
+
+function Problem({ title, expressions, notices, children }: React.PropsWithChildren<ProblemProps>) {
+  return (
+    <>
+      {notices}
+      <EmptyState variant="not-found" message={title} hideImage>
+        <Queries expressions={expressions} />
+        <p>{children}</p>
+      </EmptyState>
+    </>
   );
 }
 
@@ -85,15 +134,20 @@ function Queries({ expressions }: { expressions: string[] }) {
   return <pre className={styles.query}>{expressions.join('\n')}</pre>;
 }
 
-type ChoiceProps = Pick<Props, 'datasource' | 'preset' | 'range' | 'expressions'> & { answer: Resolution };
+interface ChoiceProps extends Pick<Props, 'datasource' | 'expressions'> {
+  answer: Resolution;
+  notices: React.ReactNode;
+  hrefOf: (identity: Resolution['containers'][number]) => string;
+}
 
-function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps) {
+function Choice({ answer, datasource, expressions, notices, hrefOf }: ChoiceProps) {
   const styles = useStyles2(getStyles);
   const { containers, containersTotal, ignored } = answer;
   return (
     <>
       <h2>{containersTotal === 1 ? 'One container fits' : `${containersTotal} containers fit`}</h2>
       <Queries expressions={expressions} />
+      {notices}
       {ignored.length > 0 && (
         <Alert severity="info" title={`Not looked at: ${ignored.join(', ')}`}>
           No container is known by {ignored.length === 1 ? 'that label' : 'these labels'} here, so there may be more
@@ -103,9 +157,7 @@ function Choice({ answer, datasource, preset, range, expressions }: ChoiceProps)
       <ul className={styles.list}>
         {containers.map((identity) => (
           <li key={labelOf(identity)}>
-            <TextLink href={appUrls.container({ datasource, ...identity, ...preset, ...range })}>
-              {labelOf(identity)}
-            </TextLink>
+            <TextLink href={hrefOf(identity)}>{labelOf(identity)}</TextLink>
           </li>
         ))}
       </ul>
