@@ -54,7 +54,8 @@ const drawnSeries = () => lastChart().data.length - 1;
 test('draws one plot for one container, and says when the limit is off the scale', () => {
   show({ series: [foreignFrame(), ledgerFrame()] });
   expect(screen.getAllByTestId('plot')).toHaveLength(1);
-  expect(screen.getByText('Limit 2 GiB (off scale)')).toBeInTheDocument();
+  expect(screen.getByText('Limit 2.00 GiB (off scale)')).toBeInTheDocument();
+  expect(screen.getByText(/^Last \* is of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)).toBeInTheDocument();
   expect(lastChart().height).toBe(400);
 });
 
@@ -62,7 +63,7 @@ test('a limit off the scale is told as last known', () => {
   const frame = ledgerFrame();
   fieldOf(frame, 'limit').values.fill(null, 10);
   show({ series: [frame] });
-  expect(screen.getByText('Limit 2 GiB (off scale)')).toBeInTheDocument();
+  expect(screen.getByText('Limit 2.00 GiB (off scale)')).toBeInTheDocument();
 });
 
 test('draws one plot per container under one legend', () => {

@@ -12,6 +12,7 @@ import { withDisplay } from './format';
 import { hasAmounts } from './layers';
 import { type ContainerLedger, containersOf, type LedgerSeries } from './ledger';
 import { legendItems } from './legendItems';
+import { momentNotes, momentsOf } from './legendMoments';
 import { OffScaleNote } from './OffScaleNote';
 import { type HiddenIds, toggle } from './visibility';
 
@@ -38,7 +39,10 @@ export function Breakdown(props: BreakdownProps) {
   const theme = useTheme2();
   const [hidden, setHidden] = useState<HiddenIds>(new Set());
   const containers = useMemo(() => containersOf(withDisplay(frames, theme, timeZone)), [frames, theme, timeZone]);
-  const items = useMemo(() => legendOf(containers, options, hidden, theme), [containers, options, hidden, theme]);
+  const { items, notes } = useMemo(
+    () => legendOf(containers, options, hidden, theme),
+    [containers, options, hidden, theme]
+  );
   const onToggle = (id: string, addToSelection: boolean) => {
     const ids = items.flatMap(({ data }) => data?.id ?? []);
     setHidden(toggle(hidden, ids, id, addToSelection));
@@ -47,7 +51,7 @@ export function Breakdown(props: BreakdownProps) {
   const placement = width < MIN_WIDTH_FOR_SIDE_LEGEND ? 'bottom' : options.legend.placement;
   const legend = options.legend.showLegend ? (
     <VizLayout.Legend placement={placement} width={placement === 'right' ? options.legend.width : undefined}>
-      <BreakdownLegend items={items} options={options.legend} placement={placement} onToggle={onToggle} />
+      <BreakdownLegend items={items} notes={notes} options={options.legend} placement={placement} onToggle={onToggle} />
     </VizLayout.Legend>
   ) : null;
 
@@ -69,14 +73,22 @@ function legendOf(
   const [alone, ...others] = containers;
   // Off one plot's scale, a line may be on another's.
   const offScale = alone && others.length === 0 ? prepareDrawing(alone, overlays, hidden, measure).offScale : [];
-  return legendItems({
+  const shown = {
     overlays: containers.map((ledger) => chosenOverlays(ledger, overlays).filter(isInLegend)),
     classes: containers.map(({ classes }) => classes.filter(isInLegend)),
+  };
+  // Several containers share a legend without values.
+  const ofOne = alone && others.length === 0 ? [...shown.overlays, ...shown.classes].flat() : [];
+  const moments = momentsOf(legend.calcs, ofOne);
+  const items = legendItems({
+    ...shown,
     offScaleIds: new Set(offScale.map(({ id }) => id)),
     hidden,
     calcs: legend.calcs,
+    moments,
     theme,
   });
+  return { items, notes: alone ? momentNotes(moments, alone) : [] };
 }
 
 /** A class that is zero all along is in no plot: its row would only push the others out of sight. */

@@ -1,16 +1,21 @@
-import { PanelContextProvider, usePanelContext, VizLegend } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { PanelContextProvider, usePanelContext, useStyles2, VizLegend } from '@grafana/ui';
 import { type VizLegendOptions } from '@grafana/schema';
 import React, { type MouseEvent, useMemo } from 'react';
 import { type LegendItem } from './legendItems';
 
 interface Props {
   items: LegendItem[];
+  /** What a person must know to read the values. */
+  notes?: string[];
   options: VizLegendOptions;
   placement: VizLegendOptions['placement'];
   onToggle: (id: string, addToSelection: boolean) => void;
 }
 
-export function BreakdownLegend({ items, options, placement, onToggle }: Props) {
+export function BreakdownLegend({ items, notes = [], options, placement, onToggle }: Props) {
+  const styles = useStyles2(getStyles);
   const panelContext = usePanelContext();
   // One item may stand for a class of several containers; Grafana's own toggle, which hides fields by their names and
   // saves that with the dashboard, would hide but one of them.
@@ -31,6 +36,20 @@ export function BreakdownLegend({ items, options, placement, onToggle }: Props) 
         isSortable // its column heads are visible only then
         onLabelClick={onLabelClick}
       />
+      {notes.map((note) => (
+        <div key={note} className={styles.note}>
+          {note}
+        </div>
+      ))}
     </PanelContextProvider>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({
+    padding: theme.spacing(0.5, 1),
+    textAlign: 'right',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

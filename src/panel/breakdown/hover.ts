@@ -59,14 +59,23 @@ export function distanceTo({ cursor, edge, base }: LayerUnderCursor): number {
   return LINE_REACH + Math.max(0, top - cursor, cursor - bottom);
 }
 
-/** The last moment at which any class is known, or -1. */
-export function latestKnown(classes: LedgerSeries[], length: number): number {
+/** The first moment at which any of the series is known, or -1. */
+export function earliestKnown(all: LedgerSeries[], length: number): number {
+  return Array.from({ length }, (_, i) => i).findIndex((i) => isKnownAt(all, i));
+}
+
+/** The last moment at which any of the series is known, or -1. */
+export function latestKnown(all: LedgerSeries[], length: number): number {
   for (let i = length - 1; i >= 0; i--) {
-    if (classes.some((series) => valueAt(series, i) !== null)) {
+    if (isKnownAt(all, i)) {
       return i;
     }
   }
   return -1;
+}
+
+function isKnownAt(all: LedgerSeries[], index: number): boolean {
+  return all.some((series) => valueAt(series, index) !== null);
 }
 
 /** The series that a uPlot series index (1-based, after time) stands for. */

@@ -1,14 +1,10 @@
-import {
-  type DisplayValue,
-  type Field,
-  fieldReducers,
-  getDisplayProcessor,
-  type GrafanaTheme2,
-  reduceField,
-} from '@grafana/data';
+import { type DisplayValue, fieldReducers, getDisplayProcessor, type GrafanaTheme2, reduceField } from '@grafana/data';
 import { type VizLegendItem } from '@grafana/ui';
 import { CLASSES, GROUPS } from '../../generated/memory';
+import { formatAmount } from './format';
+import { valueAt } from './layers';
 import { type LedgerSeries, seriesById } from './ledger';
+import { type LegendMoments } from './legendMoments';
 import { colorOf, lineStyleOf } from './plotConfig';
 import { type HiddenIds } from './visibility';
 
@@ -19,6 +15,8 @@ export interface LegendInput {
   offScaleIds: ReadonlySet<string>;
   hidden: HiddenIds;
   calcs: string[];
+  /** What of the calculations is of one moment. */
+  moments: LegendMoments;
   theme: GrafanaTheme2;
 }
 
@@ -41,8 +39,9 @@ function byStackingOrder([a]: LedgerSeries[], [b]: LedgerSeries[]): number {
   return STACKING_ORDER.indexOf(a.id) - STACKING_ORDER.indexOf(b.id);
 }
 
-function itemOf(series: LedgerSeries[], { classes, offScaleIds, hidden, calcs, theme }: LegendInput): LegendItem {
-  const [{ id, name, field }] = series;
+function itemOf(series: LedgerSeries[], input: LegendInput): LegendItem {
+  const { classes, offScaleIds, hidden, theme } = input;
+  const [{ id, name }] = series;
   return {
     label: offScaleIds.has(id) ? `${name} (off scale)` : name,
     color: colorOf(series[0], theme),
@@ -51,16 +50,24 @@ function itemOf(series: LedgerSeries[], { classes, offScaleIds, hidden, calcs, t
     data: { id },
     getItemKey: () => id,
     // Values of several containers in one row would have to be added up, and this side adds no bytes.
-    getDisplayValues: () => (classes.length === 1 ? calcValues(field, calcs, theme) : []),
+    getDisplayValues: () => (classes.length === 1 ? calcValues(series[0], input) : []),
   };
 }
 
-function calcValues(field: Field, calcs: string[], theme: GrafanaTheme2): DisplayValue[] {
+function calcValues(series: LedgerSeries, { calcs, moments, theme }: LegendInput): DisplayValue[] {
+  const { field } = series;
   const values = reduceField({ field, reducers: calcs });
   return calcs.map((calc) => {
-    const { name, description, preservesUnits } = fieldReducers.get(calc);
-    // A count of values is no amount of bytes.
-    const display = (preservesUnits && field.display) || getDisplayProcessor({ field: { config: {} }, theme });
-    return { ...display(values[calc]), title: name, description };
+    const { name: title, description, preservesUnits } = fieldReducers.get(calc);
+    const moment = moments[calc];
+    const value = moment === undefined ? values[calc] : valueAt(series, moment);
+    if (typeof value !== 'number') {
+      return { numeric: NaN, text: 'no value', title, description };
+    }
+    if (!preservesUnits) {
+      // A count of values is no amount of bytes.
+      return { ...getDisplayProcessor({ field: { config: {} }, theme })(value), title, description };
+    }
+    return { numeric: value, text: formatAmount(field, value), title, description };
   });
 }

@@ -168,6 +168,7 @@ function legendOf(rows: Row[], hidden: HiddenIds, theme: GrafanaTheme2) {
     offScaleIds: new Set(),
     hidden,
     calcs: [],
+    moments: {},
     theme,
   });
 }
