@@ -19,6 +19,7 @@ var artifacts = append([]artifact{
 	{"src/generated/memory.ts", TypeScript},
 	{"src/generated/learn.ts", Learn},
 	{"src/generated/alerts.ts", offeredRules},
+	{"src/generated/numbers.json", numberTexts},
 	{"docs/reference.md", Reference},
 	{memory.CausesIndex, causesIndex},
 	{"provisioning/alerting/memledger.yaml", func() ([]byte, error) { return grafanaRules(rules.Paces[0]) }},

@@ -108,6 +108,11 @@ func TypeScript() ([]byte, error) {
 	b.WriteString(rowTypes)
 	writeIDs(&b, "IDENTITY_KEYS", "IdentityKey", memory.IdentityKeys)
 	fmt.Fprintf(&b, "export const DEFAULT_TOOL: FormulaId = '%s';\nexport const DEFAULT_HEAP: HeapId = '%s';\n", memory.DefaultTool, memory.DefaultHeap)
+	units, err := compactJSON(memory.UnitSystems)
+	if err != nil {
+		return nil, fmt.Errorf("generate BYTE_UNITS: %w", err)
+	}
+	fmt.Fprintf(&b, "\n/** How each system names its powers; as memory.FormatBytes prints them. */\nexport const BYTE_UNITS = %s as const;\n", units)
 	fmt.Fprintf(&b, "\n/** The confidence from which on a finding is sure. */\nexport const SURE = %v;\n", memory.Sure)
 	return b.Bytes(), nil
 }

@@ -73,7 +73,7 @@ func TestRowsBelowTheTopAreSummedUp(t *testing.T) {
 	if err := f.Text(&text, Plain); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(text.String(), "   3.00 MiB   27.3%    3.00 MiB       2      … smaller ones\n") {
+	if !strings.Contains(text.String(), "   3.00 MiB     27%    3.00 MiB       2      … smaller ones\n") {
 		t.Errorf("want one row for /d/b and /d/c:\n%s", text.String())
 	}
 	if len(f.Files) != 3 || len(f.Folders) != 2 || f.Folders[1].Path != "/d" {

@@ -226,7 +226,7 @@ func share(part, whole float64) string {
 	if whole <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("%.1f%%", 100*part/whole)
+	return memory.FormatShare(part / whole)
 }
 
 // printable keeps a hostile name from writing to the terminal: control characters become "?".

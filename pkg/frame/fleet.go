@@ -67,7 +67,7 @@ func judgedColumn(name, measure string) column[judged] {
 
 var fleetColumns = slices.Concat(
 	[]column[judged]{workloadColumn},
-	momentColumns("id", "usage", "reported", "heap", "divergence", "ratio", "limit", "unreclaimable", "unreclaimable_ratio"),
+	momentColumns("id", "usage", "reported", "heap", "divergence", "ratio", "limit", "unreclaimable", "unreclaimable_high", "unreclaimable_ratio"),
 	[]column[judged]{judgedColumn("growth", "growth_bytes_per_hour"), judgedColumn("hours_to_limit", "hours_to_limit")},
 	findingColumns("cause", "What makes the memory large now.", levelOf),
 	findingColumns("trend", "What grows and will not come back by itself; null where the rank does not need the past.", trendOf),

@@ -414,3 +414,26 @@ func TestEmptyAnswerOfASparseRangeSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// Of 40 MiB that the collector found live 10 are in swap: the class is what is in RAM, the overlay what is live.
+func TestTheLiveHeapIsToldWholeBesideItsResidentPart(t *testing.T) {
+	const mib = 1 << 20
+	r := atEnd(fleet(t))
+	r.Containers = r.Containers[:1]
+	r.Containers[0].Points[0].Snapshot = memory.Snapshot{CgroupVersion: 2, GoTargets: 1, Values: map[memory.CounterID]float64{
+		memory.Usage: 30 * mib, memory.Anon: 30 * mib, memory.RSSAnon: 30 * mib, memory.GoHeapLive: 40 * mib, memory.GoHeapAlloc: 40 * mib, memory.GoHeapInuse: 40 * mib,
+		memory.GoHeapIdle: 0, memory.GoHeapReleased: 0, memory.GoHeapSys: 40 * mib, memory.GoStackInuse: 0, memory.GoStackSys: 0, memory.GoSys: 40 * mib,
+	}}
+	q := asked(t, "ledger")
+	q.Classes = map[string]bool{"heap_marked": true, "heap_live": true}
+	f := Ledger(q, r)
+	for name, want := range map[string]float64{"heap_marked": 30 * mib, "heap_live": 40 * mib} {
+		field, _ := f.FieldByName(name)
+		if field == nil {
+			t.Fatalf("no %s", name)
+		}
+		if got, ok := field.ConcreteAt(field.Len() - 1); !ok || got != want {
+			t.Errorf("%s %v, want %.0f", name, got, want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ var Context = []ContextRow{
 	{Overlay{"high", "memory.high", ref(High), Bytes, "Above this the kernel throttles the container.", refV2}, "orange", true},
 	{Overlay{"peak", "Peak", ref(Peak), Bytes, "The highest usage so far, page cache included.", refV2}, "dark-red", true},
 	{Overlay{"go_total", "Go total", goTotalKnown, Bytes, "What GOMEMLIMIT governs: Sys − HeapReleased, resident or not.", refMemStats}, "purple", false},
+	{Overlay{"heap_live", "Live heap, at last GC", ref(GoHeapLive), Bytes, "What the last garbage collection found reachable, resident or not. As old as that collection; not known before the first one.", refMetrics}, "dark-blue", false},
 	{Overlay{"gc_goal", "GC goal", ref(GoNextGC), Bytes, "Heap size at which the next garbage collection ends.", refMetrics}, "yellow", false},
 	{Overlay{"goroutines", "Goroutines", ref(Goroutines), Count, "Goroutines that exist.", refMetrics}, "purple", false},
 	{Overlay{"gogc", "GOGC", ref(GoGCPercent), Percent, "How much the heap may grow before the next collection.", refMetrics}, "blue", false},

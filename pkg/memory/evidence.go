@@ -7,7 +7,7 @@ import (
 
 // ratioEvidence says a ratio in words, such as "page cache 1.83 GiB of 1.90 GiB usage (96%)".
 func ratioEvidence(r Ratio, part, whole float64, units UnitSystem) Evidence {
-	text := fmt.Sprintf("%s %s of %s %s (%s)", r.What, FormatBytes(part, units), FormatBytes(whole, units), r.OfWhat, percent(part/whole))
+	text := fmt.Sprintf("%s %s of %s %s (%s)", r.What, FormatBytes(part, units), FormatBytes(whole, units), r.OfWhat, FormatShare(part/whole))
 	if r.AtLeast >= 1 {
 		text = fmt.Sprintf("%s %s, %.1f times %s (%s)", r.What, FormatBytes(part, units), part/whole, r.OfWhat, FormatBytes(whole, units))
 	}
@@ -18,12 +18,4 @@ func ratioEvidence(r Ratio, part, whole float64, units UnitSystem) Evidence {
 		}
 	}
 	return Evidence{Text: text, Counters: ids, Value: part, Unit: Bytes}
-}
-
-// percent prints a share; small ones with a decimal, so that 0.4% is not nothing.
-func percent(share float64) string {
-	if share < 0.0995 {
-		return fmt.Sprintf("%.1f%%", 100*share)
-	}
-	return fmt.Sprintf("%.0f%%", 100*share)
 }

@@ -113,5 +113,5 @@ func (c *Check) print(v float64) string {
 	if c.Of == nil && !c.PerAge {
 		return fmt.Sprintf("%.0f", v)
 	}
-	return percent(v)
+	return FormatShare(v)
 }

@@ -17,8 +17,12 @@ func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evid
 	if !v.LimitKnown || !v.UnreclaimableKnown {
 		return Unknown, nil
 	}
+	least := ""
+	if v.Unreclaimable.High > v.Unreclaimable.Low {
+		least = "at least "
+	}
 	e := Evidence{
-		Text:     fmt.Sprintf("unreclaimable %s of the limit of %s (%s)", FormatBytes(v.Unreclaimable.Low, units), FormatBytes(v.Limit, units), percent(v.Unreclaimable.Low/v.Limit)),
+		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, FormatBytes(v.Unreclaimable.Low, units), FormatBytes(v.Limit, units), FormatShare(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
 	switch {

@@ -270,7 +270,7 @@ func (sheet *levelSheet) evidence(lc levelCause) Evidence {
 	}
 	e := Evidence{
 		Text: fmt.Sprintf("%s %s%s of %s usage (%s)", lowerFirst(lc.cause.Name), most, FormatBytes(bytes, sheet.units),
-			FormatBytes(sheet.ledger.Usage, sheet.units), percent(sheet.share(bytes))),
+			FormatBytes(sheet.ledger.Usage, sheet.units), FormatShare(sheet.share(bytes))),
 		Counters: append(countersBehind(lc.cause.Amount), Usage), Value: bytes, Unit: Bytes,
 	}
 	if note, any := sheet.note(lc.cause); any {

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -79,7 +78,7 @@ func inPercent(d *Divergence, groups []GroupStep) string {
 		if g.Reclaims() {
 			reclaim = ", reclaimable"
 		}
-		parts = append(parts, fmt.Sprintf("%.0f%% %s%s%s", 100*share, of, lowerFirst(g.Name()), reclaim))
+		parts = append(parts, FormatShare(share)+" "+of+lowerFirst(g.Name())+reclaim)
 	}
 	return strings.Join(parts, "; ")
 }

@@ -27,9 +27,23 @@ func TestFormatBytes(t *testing.T) {
 		{5 << 60, IEC, "5120 PiB"},
 		{math.NaN(), IEC, "unknown"},
 		{1024, "", "1.00 KiB"},
+		{1152, IEC, "1.13 KiB"}, // 1.125: a half is rounded up
+		{1125, SI, "1.13 kB"},
+		{-1152, IEC, "−1.13 KiB"},
 	} {
 		if got := FormatBytes(c.v, c.in); got != c.want {
 			t.Errorf("FormatBytes(%g, %q) = %q, want %q", c.v, c.in, got, c.want)
+		}
+	}
+}
+
+func TestFormatShare(t *testing.T) {
+	for share, want := range map[float64]string{
+		0: "0%", 0.0004: "<0.1%", 0.001: "0.1%", 0.0042: "0.4%", 0.054: "5.4%", 0.09949: "9.9%", 0.0995: "10%", 0.125: "13%", 0.974: "97%", 1: "100%", 1.5: "150%",
+		-0.054: "−5.4%", -0.0004: "−<0.1%", -0.5: "−50%", math.NaN(): "unknown", math.Inf(1): "unknown",
+	} {
+		if got := FormatShare(share); got != want {
+			t.Errorf("FormatShare(%g) = %q, want %q", share, got, want)
 		}
 	}
 }

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeColor, ClipboardButton, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from './learn/LearnTerm';
-import { formatHours, formatShare, isFar } from './numbers';
+import { formatConfidence, formatHours, isFar } from './numbers';
 import { numberOf, type Row, textOf } from './rows';
 import { SURE } from '../generated/memory';
 
@@ -94,7 +94,7 @@ function Finding({ row, question, of }: FindingProps) {
 function Sureness({ confidence }: { confidence: number }) {
   const styles = useStyles2(getStyles);
   return (
-    <Tooltip content={`Confidence ${formatShare(confidence)}; from ${formatShare(SURE)} on it is sure`}>
+    <Tooltip content={`Confidence ${formatConfidence(confidence)}; from ${formatConfidence(SURE)} on it is sure`}>
       <button type="button" className={styles.sure}>
         {confidence >= SURE ? 'sure' : 'not sure'}
       </button>

@@ -1,5 +1,6 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { formulaById } from '../datasource/query';
+import { formatBytes, isByteUnit, withMinus } from './numberText';
 
 /** Grafana's unit for the powers that the tool prints in, so that a page and the tool show the same number. */
 export function byteUnitOf(tool: string | undefined): 'bytes' | 'decbytes' {
@@ -7,10 +8,13 @@ export function byteUnitOf(tool: string | undefined): 'bytes' | 'decbytes' {
 }
 
 export function formatNumber(value: number, unit: string, decimals?: number): string {
-  return formattedValueToString(getValueFormat(unit)(value, decimals));
+  return isByteUnit(unit) && decimals === undefined
+    ? formatBytes(value, unit)
+    : withMinus(formattedValueToString(getValueFormat(unit)(value, decimals)));
 }
 
-export const formatShare = (value: number) => formatNumber(value, 'percentunit', 0);
+/** In whole percents: no verdict is surer than that. */
+export const formatConfidence = (value: number) => formatNumber(value, 'percentunit', 0);
 
 /** The backend tells no time beyond this, which is a year: what does not grow that fast has it too. */
 const FAR_HOURS = 8760;

@@ -145,7 +145,7 @@ function goRuntime(scope: panels.Scope, y: number) {
     ),
     panels.series(
       'Garbage collection',
-      'Objects on the heap against the size at which the next collection ends.',
+      'Objects on the heap, as far as they are resident, against the size at which the next collection ends.',
       scope,
       { x: 8, y, w: 8, h: 8 },
       ['heap_marked', 'heap_since_gc', 'heap_objects', 'gc_goal']
@@ -210,7 +210,8 @@ export function fleet() {
       panels.list(
         {
           title: 'Nearest to the limit',
-          description: 'By the share of the limit that no reclaim can give back.',
+          description:
+            'By the share of the limit that no reclaim can give back: the certain part of it, where the exporter does not split all.',
           ask: { queryType: 'fleet', rank: 'unreclaimable_ratio', maxRows: 20 },
           columns: [
             ...NAMES,

@@ -109,6 +109,7 @@ export const CONTEXT = [
   {"id":"high","name":"memory.high","help":"Above this the kernel throttles the container."},
   {"id":"peak","name":"Peak","help":"The highest usage so far, page cache included."},
   {"id":"go_total","name":"Go total","help":"What GOMEMLIMIT governs: Sys − HeapReleased, resident or not."},
+  {"id":"heap_live","name":"Live heap, at last GC","help":"What the last garbage collection found reachable, resident or not. As old as that collection; not known before the first one."},
   {"id":"gc_goal","name":"GC goal","help":"Heap size at which the next garbage collection ends."},
   {"id":"goroutines","name":"Goroutines","help":"Goroutines that exist."},
   {"id":"gogc","name":"GOGC","help":"How much the heap may grow before the next collection."},
@@ -326,6 +327,9 @@ export type IdentityKey = (typeof IDENTITY_KEYS)[number];
 
 export const DEFAULT_TOOL: FormulaId = 'usage';
 export const DEFAULT_HEAP: HeapId = 'alloc';
+
+/** How each system names its powers; as memory.FormatBytes prints them. */
+export const BYTE_UNITS = {"iec":{"base":1024,"names":["B","KiB","MiB","GiB","TiB","PiB"]},"si":{"base":1000,"names":["B","kB","MB","GB","TB","PB"]}} as const;
 
 /** The confidence from which on a finding is sure. */
 export const SURE = 0.8;

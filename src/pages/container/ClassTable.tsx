@@ -4,8 +4,8 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { byteUnitOf, formatNumber } from '../../components/numbers';
+import { formatShare } from '../../components/numberText';
 import { CLASSES } from '../../generated/memory';
-import { formatShare } from '../../panel/breakdown/format';
 import { type ClassBytes, type ContainerGap } from './gapTable';
 
 export interface ClassColumn {

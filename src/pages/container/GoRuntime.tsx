@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
-import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
+import { type DataFrame, type Field, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { byteUnitOf, formatNumber } from '../../components/numbers';
-import { CLASSES, CONTEXT } from '../../generated/memory';
+import { CONTEXT } from '../../generated/memory';
+import { provenanceOf } from '../../panel/breakdown/provenanceLines';
 import { RUNTIME_IDS } from './questions';
 
 interface Reading {
@@ -13,28 +14,29 @@ interface Reading {
   learn: string;
   /** Of the last moment that knows it, with its unit. */
   text: string;
-  /** Where there is no number: what that means. */
+  /** Where it comes from; where there is no number: what that means. */
   why?: string;
 }
-
-const NAMES = [
-  ...CONTEXT.map(({ id, name }) => ({ id, name, learn: `context.${id}` })),
-  ...CLASSES.map(({ id, name }) => ({ id, name, learn: `class.${id}` })),
-];
 
 export function readRuntime(frames: DataFrame[], byteUnit: string): Reading[] {
   const notSet = frames.flatMap(({ meta }): unknown[] => meta?.custom?.memledger?.notSet ?? []);
   const fields = frames.flatMap(({ fields }) => fields);
   return RUNTIME_IDS.map((id) => {
-    const { name, learn } = NAMES.find((row) => row.id === id) ?? { name: id, learn: '' };
+    const name = CONTEXT.find((row) => row.id === id)?.name ?? id;
     const field = fields.find((candidate) => candidate.name === id);
     const known: number[] = (field?.values ?? []).filter((value: unknown) => typeof value === 'number');
     const last = known[known.length - 1];
     const own = field?.config.unit ?? 'short';
     const unit = own === 'bytes' ? byteUnit : own;
     const missing = notSet.includes(id) ? NOT_SET : UNKNOWN;
-    return { id, name, learn, ...(last === undefined ? missing : { text: formatNumber(last, unit) }) };
+    const told = last === undefined ? missing : { text: formatNumber(last, unit), why: sourceOf(field) };
+    return { id, name, learn: `context.${id}`, ...told };
   });
+}
+
+function sourceOf(field: Field | undefined): string | undefined {
+  const lines = field ? provenanceOf(field) : [];
+  return lines.map(({ title, text }) => `${title}: ${text}`).join('\n') || undefined;
 }
 
 const NOT_SET = { text: 'not set', why: 'The process says that it has none' };

@@ -28,7 +28,7 @@ export function toolsQuery(subject: Subject): MemledgerQuery {
 }
 
 /** Ids of the ledger that tell how the Go runtime is set and doing, in the order in which they are shown. */
-export const RUNTIME_IDS = ['goroutines', 'heap_marked', 'gc_goal', 'go_total', 'gomemlimit', 'gogc'] as const;
+export const RUNTIME_IDS = ['goroutines', 'heap_live', 'gc_goal', 'go_total', 'gomemlimit', 'gogc'] as const;
 
 export function runtimeQuery(subject: Subject): MemledgerQuery {
   return { refId: 'runtime', queryType: 'ledger', ...about(subject), classes: [...RUNTIME_IDS] };

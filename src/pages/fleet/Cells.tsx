@@ -2,7 +2,8 @@ import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { dialectName } from '../../components/dialects';
 import { LearnTerm } from '../../components/learn/LearnTerm';
-import { formatHours, formatNumber, formatShare, isFar } from '../../components/numbers';
+import { formatConfidence, formatHours, formatNumber, isFar } from '../../components/numbers';
+import { formatShare } from '../../components/numberText';
 import { type Column } from './columns';
 import { type FleetRow, isContainer, nameOf, placeOfRow } from './fleetRows';
 import { getRowStyles } from './rowStyles';
@@ -70,11 +71,22 @@ function Gap({ row, widest, unit }: CellProps) {
 }
 
 function Unreclaimable({ row, unit }: CellProps) {
-  const { unreclaimable_ratio: ratio } = row;
+  const styles = useStyles2(getRowStyles);
+  const { unreclaimable: low, unreclaimable_high: high, unreclaimable_ratio: ratio } = row;
+  const most = low !== null && high !== null && high > low ? high : null;
+  const least = most === null ? '' : '≥ ';
   return (
     <>
-      <Bytes value={row.unreclaimable} unit={unit} why={whyNot(row, 'container')} />
-      {ratio !== null && <Beside> {formatShare(ratio)}</Beside>}
+      {low !== null && least}
+      <Bytes value={low} unit={unit} why={whyNot(row, 'container')} />
+      {ratio !== null && (
+        <Beside>
+          {' '}
+          {least}
+          {formatShare(ratio)}
+        </Beside>
+      )}
+      {most !== null && <div className={styles.place}>at most {formatNumber(most, unit)}</div>}
       {ratio !== null && <Bar part={ratio} />}
     </>
   );
@@ -105,11 +117,11 @@ function Cause({ row }: CellProps) {
   }
   return (
     <>
-      <span className={styles.aboveLink} title={sure === null ? undefined : `${formatShare(sure)} sure`}>
+      <span className={styles.aboveLink} title={sure === null ? undefined : `${formatConfidence(sure)} sure`}>
         <LearnTerm id={`cause.${cause}`}>{name ?? cause}</LearnTerm>
       </span>
       {trend && (
-        <div className={styles.beside} title={sureOf === null ? undefined : `${formatShare(sureOf)} sure`}>
+        <div className={styles.beside} title={sureOf === null ? undefined : `${formatConfidence(sureOf)} sure`}>
           <span className={styles.aboveLink}>
             trend: <LearnTerm id={`cause.${trend}`}>{(grows ?? trend).toLowerCase()}</LearnTerm>
           </span>

@@ -85,7 +85,7 @@ test('a row has its numbers, its sentence and a link to the container that carri
       .getAllByRole('cell')
       .map((cell) => cell.textContent)
   ).toEqual([
-    ...['', '1.99 GB', '41.9 MB', '1.95 GB 98%', '52.4 MB 1%', '8.59 GB', 'Page cache', 'Joined'],
+    ...['', '1.99 GB', '41.9 MB', '1.95 GB 98%', '52.4 MB 0.6%', '8.59 GB', 'Page cache', 'Joined'],
     '98% of the gap is page cache: not a leak.',
   ]);
   expect(rowOf('api').getByText('shop / api-1')).toBeInTheDocument();
@@ -115,6 +115,13 @@ test('what is not known is said to be unknown, with the reason, and no limit is 
   expect(rowOf('Go target').getByText(/no container found for the Go target job="x"/)).toBeInTheDocument();
 });
 
+test('where only a bound of what is unreclaimable is known, both ends are told', async () => {
+  show(answer);
+  await screen.findByRole('table');
+  expect(rowOf('leaky').getByText(/^≥ 850 MiB/).textContent).toBe('≥ 850 MiB ≥ 83%at most 900 MiB');
+  expect(rowOf('api').queryByText(/≥|at most/)).not.toBeInTheDocument();
+});
+
 test('columns sort both ways, the unknown last', async () => {
   const { user } = show(answer);
   await screen.findByRole('table');
@@ -140,7 +147,7 @@ test('a rank that needs the past asks for it, keeps its order, and shows growth 
   await screen.findByRole('table');
   expect(ask.mock.calls[0]?.[1]).toEqual([expect.objectContaining({ queryType: 'fleet', rank: 'growth' })]);
   expect(names().slice(0, 2)).toEqual(['leaky', 'api']);
-  expect(rowOf('leaky').getByText('5 MiB/h')).toBeInTheDocument();
+  expect(rowOf('leaky').getByText('5.00 MiB/h')).toBeInTheDocument();
   expect(rowOf('leaky').getByText('limit in 12 h')).toBeInTheDocument();
   expect(rowOf('leaky').getByText(/heap leak/)).toBeInTheDocument();
   // What does not grow that fast has a year.

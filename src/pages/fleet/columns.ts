@@ -73,7 +73,7 @@ export const COLUMNS: Column[] = [
     label: 'Unreclaimable',
     sort: 'unreclaimable_ratio',
     isNumber: true,
-    help: 'What no reclaim can give back, and its share of the limit',
+    help: 'What no reclaim can give back, and its share of the limit; ≥ where the exporter does not split all of it',
     min: 116,
     grow: 1.1,
     place: 4,

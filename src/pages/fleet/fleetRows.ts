@@ -11,6 +11,7 @@ const NUMBERS = [
   'ratio',
   'limit',
   'unreclaimable',
+  'unreclaimable_high',
   'unreclaimable_ratio',
   'growth',
   'hours_to_limit',

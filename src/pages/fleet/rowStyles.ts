@@ -10,7 +10,7 @@ export const linesIn = (width: number) =>
   Math.min(Math.max(Math.ceil(SENTENCE_WIDTH / Math.max(width, 1)), 1), MAX_LINES);
 
 /** Every row is as high as this, in pixels: only then is the place of row 4,000 known without drawing those before. A trend may take two lines. */
-export const rowHeight = (lines: number, hasPast: boolean) => 60 + 22 * lines + (hasPast ? 18 : 0);
+export const rowHeight = (lines: number, hasPast: boolean) => 68 + 22 * lines + (hasPast ? 18 : 0);
 
 export const getRowStyles = (theme: GrafanaTheme2) => {
   const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;

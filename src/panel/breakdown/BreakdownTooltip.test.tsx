@@ -35,7 +35,7 @@ test('says what the hovered class is, how much, which part, and what it means', 
   const rows = show({ hovered: classOf('file_inactive') });
   expect(rows).toEqual([
     ['cgroup usage', '521 MiB', ''],
-    ['Limit', '2 GiB', ''],
+    ['Limit', '2.00 GiB', ''],
     ['Page cache, inactive', '300 MiB', '58%'],
   ]);
   expect(screen.getByText('2026-01-05 00:02:00')).toBeInTheDocument();

@@ -2,7 +2,7 @@ import { createTheme } from '@grafana/data';
 import { fieldOf, ledgerFrame, STEP } from '../testdata/frames';
 import { ariaText } from './ariaText';
 import { prepareDrawing } from './drawing';
-import { formatShare, withDisplay } from './format';
+import { withDisplay } from './format';
 import { containersOf } from './ledger';
 
 function textOf(frame = ledgerFrame(), overlayIds = ['reported', 'limit']) {
@@ -12,7 +12,7 @@ function textOf(frame = ledgerFrame(), overlayIds = ['reported', 'limit']) {
 
 test('says the latest numbers, the largest classes first', () => {
   expect(textOf()).toBe(
-    'api: 528 MiB reported; 2 GiB limit; Anonymous, not Go 150 MiB 28%; Shared memory 120 MiB 23%; Stacks 98.1 MiB 19%'
+    'api: 528 MiB reported; 2.00 GiB limit; Anonymous, not Go 150 MiB 28%; Shared memory 120 MiB 23%; Stacks 98.1 MiB 19%'
   );
 });
 
@@ -22,7 +22,7 @@ test('goes back to the last known moment', () => {
     field.values = field.values.slice(0, STEP.missed + 1);
   }
   frame.fields[0].values = frame.fields[0].values.slice(0, STEP.missed + 1);
-  expect(textOf(frame)).toMatch(/^api: 7.50 MiB reported; 2 GiB limit; Heap, idle 2.38 MiB 32%;/);
+  expect(textOf(frame)).toMatch(/^api: 7.50 MiB reported; 2.00 GiB limit; Heap, idle 2.38 MiB 32%;/);
 });
 
 test('names no overlay that is not shown', () => {
@@ -33,14 +33,4 @@ test('says so where nothing is known', () => {
   const frame = ledgerFrame();
   frame.fields = [frame.fields[0], fieldOf(frame, 'limit')];
   expect(textOf(frame)).toBe('api: no known values in this time range');
-});
-
-test.each([
-  [0.9123, '91%'],
-  [0.0517, '5.2%'],
-  [0.0004, '<0.1%'],
-  [0, '0.0%'],
-  [-0.02, '-2.0%'],
-])('formatShare(%d)', (share, want) => {
-  expect(formatShare(share)).toBe(want);
 });

@@ -1,4 +1,5 @@
-import { formatAmount, formatShare } from './format';
+import { formatShare } from '../../components/numberText';
+import { formatAmount } from './format';
 import { latestKnown, rowsAt } from './hover';
 import { valueAt } from './layers';
 import { type ContainerLedger } from './ledger';

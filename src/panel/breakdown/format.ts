@@ -7,6 +7,7 @@ import {
   type GrafanaTheme2,
 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
+import { formatBytes, isByteUnit, withMinus } from '../../components/numberText';
 
 /** Frames that come straight from a query have no display processors; Grafana's panels add them, other callers not. */
 export function withDisplay(frames: DataFrame[], theme: GrafanaTheme2, timeZone: TimeZone): DataFrame[] {
@@ -18,18 +19,15 @@ export function withDisplay(frames: DataFrame[], theme: GrafanaTheme2, timeZone:
   }));
 }
 
+/** As the data source's own sentences have it, unless the panel's options ask for other digits, units or texts. */
 export function formatAmount(field: Field, value: number | null, decimals?: DecimalCount): string {
   if (value === null) {
     return 'unknown';
   }
-  return field.display ? formattedValueToString(field.display(value, decimals)) : String(value);
-}
-
-export function formatShare(share: number): string {
-  const percent = share * 100;
-  if (percent > 0 && percent < 0.1) {
-    return '<0.1%';
+  const { unit, mappings } = field.config;
+  const isPlain = (decimals ?? field.config.decimals ?? null) === null && !mappings?.length;
+  if (isPlain && isByteUnit(unit)) {
+    return formatBytes(value, unit);
   }
-  // A tenth of a percent is noise in a large class and all there is in a small one.
-  return `${percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)}%`;
+  return withMinus(field.display ? formattedValueToString(field.display(value, decimals)) : String(value));
 }

@@ -16,6 +16,7 @@ import {
 } from '@grafana/schema';
 import { UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
+import { withMinus } from '../../components/numberText';
 import { type LedgerPanelOptions } from '../options';
 import { drawBandLabels } from './bandLabels';
 import { distanceTo } from './hover';
@@ -155,7 +156,7 @@ function addAmountAxis(builder: UPlotConfigBuilder, { layers, theme, measure, am
       isShare
         ? formatTick(value)
         : first?.display
-          ? formattedValueToString(first.display(value, decimals))
+          ? withMinus(formattedValueToString(first.display(value, decimals)))
           : String(value),
   });
 }

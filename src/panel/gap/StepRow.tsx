@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 import React, { type ComponentProps, type KeyboardEvent } from 'react';
-import { formatShare } from '../breakdown/format';
+import { formatShare } from '../../components/numberText';
 import { BarCell } from './BarCell';
 import { ClassInfo } from './ClassInfo';
 import { amountOf } from './copyText';

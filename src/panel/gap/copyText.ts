@@ -1,7 +1,7 @@
 import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { alignedText } from '../alignedText';
-import { formatShare } from '../breakdown/format';
+import { formatShare } from '../../components/numberText';
 import { type ContainerGap, format, formatStep, type GapStep, isWorthARow } from './gaps';
 
 /** With the offset from UTC: who reads a ticket is in another zone. */

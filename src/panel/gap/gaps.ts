@@ -172,8 +172,7 @@ export function isWorthARow({ bytes, step, note }: GapStep): boolean {
 }
 
 export function format({ value, field }: Amount): string {
-  // A true minus, as in the data source's own texts.
-  return field ? formatAmount(field, value).replace(/^-/, '−') : 'unknown';
+  return field ? formatAmount(field, value) : 'unknown';
 }
 
 /** With its sign, as a step up or down reads. */

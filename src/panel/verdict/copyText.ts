@@ -1,4 +1,4 @@
-import { formatShare } from '../../components/numbers';
+import { formatConfidence } from '../../components/numbers';
 import { numberOf, type Row, textOf } from '../../components/rows';
 import { limitWords } from '../../components/VerdictText';
 import { type ContainerVerdict } from './containerVerdicts';
@@ -30,5 +30,5 @@ function linesOf(row: Row): string[] {
 function findingLine(row: Row, question: string, of: 'level' | 'trend'): string | null {
   const name = textOf(row[`${of}_name`]);
   const confidence = numberOf(row[`${of}_confidence`]);
-  return name && `${question}: ${name}${confidence === null ? '' : `, confidence ${formatShare(confidence)}`}`;
+  return name && `${question}: ${name}${confidence === null ? '' : `, confidence ${formatConfidence(confidence)}`}`;
 }
