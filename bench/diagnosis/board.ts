@@ -5,7 +5,15 @@ export interface Board {
   Models: Verdicts;
   Recordings: Recording[] | null;
   Stories: Story[];
-  Alarms: { Months: number; Asked: number; False: number; EveryHour: number; Where: FalseAlarm[] | null };
+  Alarms: {
+    Months: number;
+    Asked: number;
+    False: number;
+    EveryHour: number;
+    HoldHours: number;
+    Soon: number;
+    Where: FalseAlarm[] | null;
+  };
   Detection: Detection[];
   Alerts: Alert[];
   Bounds: Bound[];
@@ -99,9 +107,10 @@ interface Detection {
   Leaks: number;
   Found: number;
   RightCause: number;
+  Killed: number;
+  Warned: number;
   MedianHours: number;
   MissedWhere: Record<string, number>;
-  AskedEvery: number;
 }
 
 interface Alert {

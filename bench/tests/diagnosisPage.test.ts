@@ -40,10 +40,14 @@ const board: Board = {
     Months: 100,
     Asked: 6000,
     False: 1,
-    EveryHour: 12,
+    EveryHour: 3,
+    HoldHours: 3,
+    Soon: 2,
     Where: [{ Family: 'f', Place: 'p', Cause: 'heap_leak' }],
   },
-  Detection: [{ Times: 1, Leaks: 10, Found: 9, RightCause: 9, MedianHours: 40, MissedWhere: { f: 1 }, AskedEvery: 6 }],
+  Detection: [
+    { Times: 1, Leaks: 10, Found: 8, RightCause: 8, Killed: 2, Warned: 1, MedianHours: 40, MissedWhere: { f: 2 } },
+  ],
   Alerts: [
     {
       Name: 'ours',
@@ -54,6 +58,16 @@ const board: Board = {
       False: 1,
       NoisyMonths: 1,
       PerMonth: 0.01,
+    },
+    {
+      Name: 'ours, both',
+      Killed: 2,
+      Warned: 1,
+      MedianHours: 13,
+      QuietMonths: 100,
+      False: 3,
+      NoisyMonths: 0,
+      PerMonth: 0.03,
     },
     {
       Name: 'theirs',
@@ -101,4 +115,12 @@ test('says where a rival did better', () => {
       'Warned of more of the kills than we: theirs. Earlier, by the median: none. Fewer false alarms: none.'
     )
   );
+});
+
+test('says how many were killed before the leak was sure, and how many of them were told of the limit', () => {
+  assert.ok(page(board).includes('| 1 | 10 | 80.0% | 100.0% | 40.0 | 2 | 50.0% |'));
+});
+
+test('says how long our alert waits', () => {
+  assert.ok(page(board).includes('a leak that is sure, for 3 hours'));
 });

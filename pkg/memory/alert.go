@@ -64,6 +64,18 @@ func AlertByID(id AlertID) (*Alert, bool) {
 	return nil, false
 }
 
+// Fires says whether the alert's condition holds for a value of its measure.
+func (a *Alert) Fires(value float64) bool {
+	switch a.Comparison {
+	case Above:
+		return value > a.Threshold
+	case AtLeast:
+		return value >= a.Threshold
+	default:
+		return value < a.Threshold
+	}
+}
+
 // CausesIndex is the page that lists the causes and the alerts, from the root of the repository.
 const CausesIndex = "docs/causes/README.md"
 

@@ -5,7 +5,8 @@ import "time"
 const (
 	soon    = 15 * time.Minute // of what grows for days, or was configured: a scrape that was lost is not waited out in vain
 	atOnce  = 5 * time.Minute  // of what may kill within the hour: longer than a deploy's overlap of two processes
-	sureWhy = "from 80% on a verdict calls itself sure: growth over three days or more that no wave, start or step explains (docs/diagnosis.md has how often that is right)"
+	lasting = 3 * time.Hour    // of a leak: what noise alone makes look like one is mostly gone by then
+	sureWhy = "from 80% on a verdict calls itself sure: growth over two days or more that no wave, start or step explains; what noise alone makes look like it is mostly gone within three hours (docs/diagnosis.md has how often the alert is right). What kills sooner is told by hours_to_limit"
 )
 
 // Alerts is the table of alert rules: provisioned for Grafana, offered in the app, and, as PromQL can say
@@ -29,7 +30,7 @@ var Alerts = []Alert{
 		"Take a goroutine profile twice, an hour apart, and compare. What they hold on the heap goes with them."),
 	leakAlert(CauseNativeLeak, "Native memory leaks", "{container}: memory outside the Go runtime grows ({value} sure)",
 		"No heap profile shows it: look at cgo, C libraries and mmap. GOMEMLIMIT does not govern it."),
-	{ID: "growth_beside_go", Title: "Kernel, socket, shared or other memory grows", Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{CauseKernelSlab, CauseSockets, CauseSharedMemory, CauseOtherProcesses}, Comparison: AtLeast, Threshold: Sure, For: soon, Why: sureWhy,
+	{ID: "growth_beside_go", Title: "Kernel, socket, shared or other memory grows", Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{CauseKernelSlab, CauseSockets, CauseSharedMemory, CauseOtherProcesses}, Comparison: AtLeast, Threshold: Sure, For: lasting, Why: sureWhy,
 		Summary:     "{container}: {cause} grows and does not come back ({value} sure)",
 		Description: "It is memory beside the Go process: no heap profile shows it, and GOMEMLIMIT does not govern it.",
 		Plain:       Plain{Grows: true}},
@@ -57,6 +58,6 @@ var Alerts = []Alert{
 
 // leakAlert fires where a verdict is sure that a cause lets memory grow.
 func leakAlert(cause CauseID, title, summary, description string) Alert {
-	return Alert{ID: AlertID(cause), Title: title, Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{cause}, Comparison: AtLeast, Threshold: Sure, For: soon,
+	return Alert{ID: AlertID(cause), Title: title, Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{cause}, Comparison: AtLeast, Threshold: Sure, For: lasting,
 		Why: sureWhy, Summary: summary, Description: description, Plain: Plain{Grows: true}}
 }

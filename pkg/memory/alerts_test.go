@@ -24,7 +24,7 @@ func TestEveryAlertAsksWhatThereIsAndLeadsToAPage(t *testing.T) {
 				t.Errorf("%s about %s: runbook %q", a.ID, id, page)
 			}
 		}
-		if fires(a.Comparison, a.UnknownAs, a.Threshold) {
+		if a.Fires(a.UnknownAs) {
 			t.Errorf("%s fires for a container that does not tell %s: it stands for %v, and the threshold is %v", a.ID, a.Measure, a.UnknownAs, a.Threshold)
 		}
 		if strings.ContainsAny(a.Summary[len("{container}"):], "\n") || !strings.HasPrefix(a.Summary, "{container}: ") || !strings.Contains(a.Summary, "{value}") || a.Why == "" || a.For < time.Minute {
@@ -36,14 +36,16 @@ func TestEveryAlertAsksWhatThereIsAndLeadsToAPage(t *testing.T) {
 	}
 }
 
-func fires(c Comparison, value, threshold float64) bool {
-	switch c {
-	case Above:
-		return value > threshold
-	case AtLeast:
-		return value >= threshold
-	default:
-		return value < threshold
+// On the threshold itself only "at least" fires.
+func TestAnAlertFiresAsItsSignSays(t *testing.T) {
+	for _, c := range []struct {
+		sign                Comparison
+		below, equal, above bool
+	}{{Above, false, false, true}, {AtLeast, false, true, true}, {Below, true, false, false}} {
+		a := Alert{Comparison: c.sign, Threshold: 0.8}
+		if a.Fires(0.79) != c.below || a.Fires(0.8) != c.equal || a.Fires(0.81) != c.above {
+			t.Errorf("%s 0.8: fires at 0.79, 0.8 and 0.81: %v, %v, %v", c.sign.Sign(), a.Fires(0.79), a.Fires(0.8), a.Fires(0.81))
+		}
 	}
 }
 

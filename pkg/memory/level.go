@@ -1,11 +1,8 @@
 package memory
 
 import (
-	"fmt"
-	"maps"
 	"math"
 	"slices"
-	"sort"
 )
 
 // levelSheet is the level question at work on one ledger.
@@ -175,118 +172,4 @@ func orOne(trust float64) float64 {
 		return 1
 	}
 	return trust
-}
-
-// missing names the counters that would tell the causes that could hold half, and those that could have a
-// part of the same, largest first.
-func (sheet *levelSheet) missing() []MissingCounter {
-	could := map[CauseID]bool{}
-	for _, lc := range sheet.found {
-		could[lc.cause.ID] = lc.high > lc.low && sheet.share(lc.high) >= 0.5
-	}
-	contested := maps.Clone(could)
-	for _, co := range CoarseParts {
-		// Who takes a tenth of usage decides for the others too.
-		if sheet.share(sheet.part(&co)) >= 0.1 && slices.ContainsFunc(co.Could, func(id CauseID) bool { return could[id] }) {
-			for _, id := range co.Could {
-				contested[id] = true
-			}
-		}
-	}
-	byMost := slices.Clone(sheet.found)
-	sort.SliceStable(byMost, func(i, j int) bool { return byMost[i].high > byMost[j].high })
-	var all []MissingCounter
-	for _, lc := range byMost {
-		if lacks := sheet.lacks(lc.cause); contested[lc.cause.ID] && len(lacks) > 0 {
-			all = append(all, MissingCounter{lacks, lc.cause.ID})
-		}
-	}
-	return all
-}
-
-// couldBe names what would tell the causes that, beside the answer, could hold half.
-func (sheet *levelSheet) couldBe(answer CauseID) (all []MissingCounter) {
-	for _, lc := range sheet.found {
-		if lc.cause.ID == answer || lc.high <= lc.low || sheet.share(lc.high) < 0.5 {
-			continue
-		}
-		if lacks := sheet.lacks(lc.cause); len(lacks) > 0 {
-			all = append(all, MissingCounter{lacks, lc.cause.ID})
-		}
-	}
-	return all
-}
-
-// lacks names the fewest counters that would tell a cause; where they are all there and tell nothing, as
-// the goal does of the live heap under GOMEMLIMIT, what its first rule lacks.
-func (sheet *levelSheet) lacks(c *Cause) (lacks []CounterID) {
-	if lacks = c.Lacks(Level, sheet.ledger.Snapshot); len(lacks) > 0 {
-		return lacks
-	}
-	_, missing := Eval(c.Level[0][0].Sum, sheet.snapshot)
-	for _, id := range missing {
-		if id == heapLive {
-			id = GoHeapLive
-		}
-		lacks = append(lacks, id)
-	}
-	return lacks
-}
-
-// others says what else is large, so that a person sees how much the answer leaves over.
-func (sheet *levelSheet) others(answer CauseID) []Evidence {
-	rest := make([]levelCause, len(sheet.found))
-	copy(rest, sheet.found)
-	sort.SliceStable(rest, func(i, j int) bool { return rest[i].low > rest[j].low })
-	var said []Evidence
-	for _, lc := range rest {
-		// A tenth of usage changes what a person would do next; less does not.
-		if lc.cause.ID == answer || sheet.share(lc.low) < 0.1 || len(said) == 3 {
-			continue
-		}
-		said = append(said, sheet.evidence(lc))
-	}
-	return said
-}
-
-// ruledOut lists the causes that cannot be it, each with its number.
-func (sheet *levelSheet) ruledOut(f Finding) []RuledOut {
-	var out []RuledOut
-	for _, lc := range sheet.found {
-		// Where no counter tells the cause and nothing bounds it, its 0 is no number.
-		untold := lc.high == 0 && sheet.most(lc.cause) > 0 && len(sheet.lacks(lc.cause)) > 0
-		if lc.cause.ID == f.Cause || sheet.share(lc.high) >= 0.5 || untold {
-			continue
-		}
-		out = append(out, RuledOut{lc.cause.ID, sheet.evidence(lc)})
-	}
-	return out
-}
-
-func (sheet *levelSheet) evidence(lc levelCause) Evidence {
-	bytes, most := lc.low, ""
-	if lc.high > lc.low {
-		bytes, most = lc.high, "at most "
-	}
-	e := Evidence{
-		Text: fmt.Sprintf("%s %s%s of %s usage (%s)", lowerFirst(lc.cause.Name), most, FormatBytes(bytes, sheet.units),
-			FormatBytes(sheet.ledger.Usage, sheet.units), FormatShare(sheet.share(bytes))),
-		Counters: append(countersBehind(lc.cause.Amount), Usage), Value: bytes, Unit: Bytes,
-	}
-	if note, any := sheet.note(lc.cause); any {
-		e.Text += "; " + note.Text
-	}
-	return e
-}
-
-// note is the cause's, where it is as much as a share is printed to.
-func (sheet *levelSheet) note(c *Cause) (Evidence, bool) {
-	if c.Note == nil {
-		return Evidence{}, false
-	}
-	v, missing := Eval(c.Note.Sum, sheet.snapshot)
-	if len(missing) > 0 || sheet.share(v) < 0.0005 {
-		return Evidence{}, false
-	}
-	return Evidence{Text: c.Note.What + ": " + FormatBytes(v, sheet.units), Counters: countersBehind(c.Note.Sum), Value: v, Unit: Bytes}, true
 }

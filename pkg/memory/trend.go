@@ -1,20 +1,10 @@
 package memory
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"sort"
 )
-
-// leastLeak is the smallest growth a day that is worth a word: max(1% of the limit, 8 MiB).
-func leastLeak(limit float64) float64 { return max(0.01*limit, 8<<20) }
-
-// shortestQuiet is how long must have been seen before it is said that nothing grows, hours; less where the
-// window is called steady.
-const shortestQuiet = 2.0
-
-var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
 
 // findTrend answers what grows and will not come back by itself, and returns the lines it looked at.
 func findTrend(p *past, o *Options) (Finding, []rise) {
@@ -72,46 +62,6 @@ func narrow(rises []rise) {
 			coarse.causes, coarse.confidence = could, min(coarse.confidence, notSure)
 		}
 	}
-}
-
-// fellAtOnce says whether Go's total fell from one scrape to the next by what only a restart or a large
-// scavenge takes: a tenth.
-func (p *past) fellAtOnce() bool {
-	before := 0.0
-	for _, m := range p.moments {
-		total, missing := Eval(goTotalKnown, m.Snapshot)
-		if len(missing) > 0 {
-			continue
-		}
-		if total < 0.8*before {
-			return true
-		}
-		before = total
-	}
-	return false
-}
-
-// mayBeReleased says whether what is taken for native memory may be heap that Go released and the kernel
-// has not taken, or backs again.
-func (p *past) mayBeReleased(w watched) bool {
-	released, ok := p.now.Get(GoHeapReleased)
-	return ok && slices.Contains(w.causes, CauseNativeLeak) && w.now <= 1.05*released
-}
-
-func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
-	y := yardstick{least: least, whole: wholeWindow, deploys: !p.selected[GoStartTime] && !p.selected[GoSys]}
-	y.mayBe = y.deploys && p.fellAtOnce() || p.mayBeReleased(w)
-	if o.Steady && o.Window > 0 {
-		y.whole = min(y.whole, steadyShare*o.Window.Hours())
-		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day
-	}
-	if w.line.Cut {
-		y.least *= 2 // what can be dropped is worth a word later
-	}
-	if w.line.Unit == Bytes && p.limit > 0 {
-		y.room = max(1, p.limit-p.unreclaimableNow)
-	}
-	return y
 }
 
 // chooseTrend takes the line that grows most of those that no reclaim gives back; then the page cache.
@@ -184,73 +134,4 @@ func quiet(rises []rise, p *past) Finding {
 		return Finding{Cause: CauseNone, Confidence: notSure}
 	}
 	return Finding{Cause: CauseNone, Confidence: 0.9}
-}
-
-func trendCauses() (ids []CauseID) {
-	for i := range Causes {
-		if Causes[i].Answers(Trend) {
-			ids = append(ids, Causes[i].ID)
-		}
-	}
-	return ids
-}
-
-func (p *past) lacks(causes []CauseID) (missing []MissingCounter) {
-	for _, id := range causes {
-		c, _ := CauseByID(id)
-		if lacks := c.Lacks(Trend, p.now); len(lacks) > 0 {
-			missing = append(missing, MissingCounter{lacks, id})
-		}
-	}
-	return missing
-}
-
-func notRising(rises []rise, answer CauseID, units UnitSystem) (out []RuledOut) {
-	for _, r := range rises {
-		if r.confidence > 0 || r.unclear {
-			continue
-		}
-		for _, id := range r.causes {
-			if id != answer {
-				out = append(out, RuledOut{id, r.evidence(units)})
-			}
-		}
-	}
-	return out
-}
-
-// evidence says what the line did, with its numbers.
-func (r *rise) evidence(units UnitSystem) Evidence {
-	e := Evidence{Counters: countersBehind(r.line.Sum), Value: r.slope.perHour * 24, Unit: r.line.Unit}
-	amount := func(v float64) string {
-		if r.line.Unit == Bytes {
-			return FormatBytes(v, units)
-		}
-		return fmt.Sprintf("%.0f %s", v, r.line.Of)
-	}
-	switch {
-	case r.confidence > 0:
-		e.Text = fmt.Sprintf("%s grows by %s a day (%s to %s), seen for %s", r.line.What, amount(e.Value), amount(24*r.slope.low(1.645)), amount(24*r.slope.high(1.645)), hours(r.slope.span))
-	case r.slope.span > 0:
-		e.Text = fmt.Sprintf("%s %s: %s a day over %s", r.line.What, r.why, amount(e.Value), hours(r.slope.span))
-	case r.why == tooShort && r.seen > 0:
-		e.Text = fmt.Sprintf("%s %s: %s", r.line.What, r.why, hours(r.seen))
-	case r.now < 0:
-		// What is subtracted, such as what Go mapped and never touched, is more than what is left.
-		e.Text = r.line.What + " " + r.why
-	default:
-		e.Text = fmt.Sprintf("%s %s: %s now", r.line.What, r.why, amount(r.now))
-	}
-	return e
-}
-
-// hours prints a length of time in the unit that people would use.
-func hours(h float64) string {
-	switch {
-	case h < 2:
-		return fmt.Sprintf("%.0f minutes", 60*h)
-	case h < 72:
-		return fmt.Sprintf("%.0f hours", h)
-	}
-	return fmt.Sprintf("%.0f days", h/24)
 }

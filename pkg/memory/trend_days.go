@@ -11,8 +11,8 @@ const (
 	sureAfter = 40.0
 	// and for this long to be named at all.
 	leastAfter = 20.0
-	// How much likelier a leak must be than anything that stops by itself, as a logarithm: e is 2.7 to 1.
-	likelier = 1.0
+	// How much likelier a leak must be than anything that stops by itself, as a logarithm: 0.3 is 1.35 to 1.
+	likelier = 0.3
 	// How much of the growth must be in the floor of the line and in its ceiling: of what comes and goes with
 	// another period than a day neither rises, whatever the slope between equal hours.
 	leastAtEnds = 0.25
@@ -26,7 +26,7 @@ const (
 )
 
 // judgeDays looks at a window of two days or more.
-func judgeDays(points, life []point, span float64, floor bool, y yardstick) (r rise) {
+func judgeDays(points []point, span float64, floor bool, y yardstick) (r rise) {
 	b := cutBlocks(points, span, floor)
 	if len(b.points) < 12 {
 		r.unclear, r.why = true, "too few scrapes"
@@ -46,6 +46,7 @@ func judgeDays(points, life []point, span float64, floor bool, y yardstick) (r r
 		return r
 	}
 	evidence := sheet.otherwise(leak, y.deploys)
+	r.near = evidence > farFrom && !y.mayBe
 	switch {
 	case evidence < 0, r.slope.span < sureAfter && r.growth < leastSoon*y.least:
 		r.why = "grew in steps, or has levelled off"

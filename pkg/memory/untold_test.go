@@ -96,3 +96,31 @@ func TestToolsOfOtherRuntimesDoNotDisagree(t *testing.T) {
 		}
 	}
 }
+
+// A deploy takes a process's memory at once, be it Go's or native: 100 MiB that fall to 79 are more than a
+// fifth, to 81 less.
+func TestADeployIsSeenInWhateverIsTold(t *testing.T) {
+	for _, c := range []struct {
+		id   CounterID
+		to   float64
+		want bool
+	}{{GoUsed, 79, true}, {GoUsed, 81, false}, {Anon, 79, true}, {Anon, 81, false}} {
+		p := &past{}
+		for i := range 2 * fewestPoints {
+			s := Snapshot{CgroupVersion: 2, GoTargets: 1}
+			s.Put(Anon, 200*mib)
+			s.Put(c.id, 100*mib)
+			if i >= fewestPoints {
+				s.Put(c.id, c.to*mib)
+			}
+			p.moments = append(p.moments, Moment{noon, s})
+		}
+		// All is told of now, and that is no past.
+		last := &p.moments[len(p.moments)-1].Snapshot
+		last.Put(GoSys, 500*mib)
+		last.Put(GoHeapReleased, 0)
+		if got := p.fellAtOnce(); got != c.want {
+			t.Errorf("%s fell from 100 MiB to %v: seen %v, want %v", c.id, c.to, got, c.want)
+		}
+	}
+}

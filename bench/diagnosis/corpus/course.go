@@ -24,6 +24,7 @@ type Course struct {
 	Moments []memory.Moment // of Points, reduced to the trend's counters
 	Events  []memory.HistoryEvent
 	Began   float64 // s, of the models' time
+	Killed  float64 // s of life of the first OOM kill, after which there are no points; 0 = none
 }
 
 // Watch lives a container of the family for so many hours, seen through a place. With times above 0
@@ -42,6 +43,9 @@ func (f *Family) Watch(seed uint64, hours, times, onset float64) *Course {
 		if len(c.OOMs) == 0 && !lost.all(c.Life()) {
 			w.Points = append(w.Points, Point{*b, !lost.goSide(c.Life())})
 		}
+	}
+	if len(c.OOMs) > 0 {
+		w.Killed = c.OOMs[0]
 	}
 	w.Events = eventsOf(c)
 	return w

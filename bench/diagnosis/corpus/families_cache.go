@@ -56,6 +56,10 @@ var cacheFamilies = []Family{
 		Make: with(func(d *Draw) sim.FileSet {
 			return sim.FileSet{Size: d.Share(0.01, 0.03), Grows: d.Share(0.02, 0.05) / 24, Every: sim.Hour, For: 0.1 * sim.Hour, Dirty: 0.5}
 		})},
+	{Name: "dumps kept, three a day", Half: Tuning, Trend: memory.CausePageCache, Lived: [2]float64{72, 130},
+		Make: with(func(d *Draw) sim.FileSet {
+			return sim.FileSet{Size: d.Share(0.01, 0.04), Grows: d.Share(0.02, 0.05) / 3, Every: 8 * sim.Hour, For: d.Between(0.2, 1) * sim.Hour, Dirty: 0.5}
+		})},
 	{Name: "archive written all day", Half: Report, Trend: memory.CausePageCache, Lived: [2]float64{72, 130},
 		Make: with(func(d *Draw) sim.FileSet {
 			return sim.FileSet{Size: d.Share(0.02, 0.05), Grows: d.Share(0.02, 0.04) / 4, Every: 6 * sim.Hour, For: 0.5 * sim.Hour, Dirty: 1}

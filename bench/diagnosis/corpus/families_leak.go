@@ -93,6 +93,15 @@ func goroutineLeak(d *Draw, c *sim.Container, stack, heap float64) {
 var growthFamilies = []Family{
 	{Name: "dentries of names that do not exist", Half: Tuning, Trend: memory.CauseKernelSlab, Lived: days, Only: 2, Source: "gh:prometheus-community/ipmi_exporter#329",
 		Make: made(func(d *Draw, c *sim.Container) { c.Dentries.Leak = d.Leak(0.06, 0.3) })},
+	{Name: "watches that follow load", Half: Tuning, Trend: memory.CauseKernelSlab, Lived: days, Only: 2,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.KernelHeld = sim.Store{Base: d.Share(0.005, 0.02), Leak: d.Leak(0.06, 0.3)}
+			c.KernelHeld.Leak.FollowsLoad = true
+		})},
+	{Name: "inodes that stay, v1", Half: Tuning, Trend: memory.CauseKernelSlab, Lived: days, Only: 1,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.KernelHeld = sim.Store{Base: d.Share(0.005, 0.02), Leak: d.Leak(0.06, 0.3)}
+		})},
 	{Name: "kernel objects that are held", Half: Report, Trend: memory.CauseKernelSlab, Lived: days, Only: 2,
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.KernelHeld.Leak = d.Leak(0.06, 0.3)

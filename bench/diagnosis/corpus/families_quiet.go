@@ -14,12 +14,21 @@ var quietFamilies = []Family{
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Go.Live.PerLoad, c.Load.Daily, c.Load.Weekend = d.Share(0.05, 0.2), d.Between(0.4, 0.8), 0
 		})},
+	{Name: "goroutines that follow the week", Half: Tuning, Trend: memory.CauseNone, Lived: [2]float64{180, 500},
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Go.Goroutines = sim.Store{Base: 50, PerLoad: d.Share(0.02, 0.08) / (10 * sim.KiB), Noise: 0.03}
+			c.Go.StackEach, c.Go.HeapEach, c.Load.Daily, c.Load.Weekend = 4*sim.KiB, 3*sim.KiB, d.Between(0.2, 0.6), d.Between(0.3, 0.8)
+		})},
 	{Name: "heap that follows day and week", Half: Report, Trend: memory.CauseNone, Lived: [2]float64{180, 500},
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Go.Live.PerLoad, c.Load.Daily, c.Load.Weekend = d.Share(0.04, 0.15), d.Between(0.3, 0.7), d.Between(0.3, 0.8)
 		})},
 	{Name: "cache in the heap, emptied nightly", Half: Tuning, Trend: memory.CauseNone, Lived: nights,
 		Make: made(func(d *Draw, c *sim.Container) { c.Go.Live.Saw, c.Go.Live.SawEvery = d.Share(0.05, 0.25), sim.Day })},
+	{Name: "buffer in the heap, flushed when it is full", Half: Tuning, Trend: memory.CauseNone, Lived: nights,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Go.Live.Saw, c.Go.Live.SawEvery = d.Share(0.04, 0.2), d.Between(5, 40)*sim.Hour
+		})},
 	{Name: "cache in the heap, emptied every few hours", Half: Report, Trend: memory.CauseNone, Lived: nights,
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Go.Live.Saw, c.Go.Live.SawEvery = d.Share(0.05, 0.25), d.Between(3, 26)*sim.Hour
@@ -36,6 +45,14 @@ var quietFamilies = []Family{
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Unsteady = 0.5
 			c.Restarts = []float64{d.Between(0.1, 0.95) * d.Hours * sim.Hour}
+		})},
+	{Name: "releases every day or so", Half: Tuning, Trend: memory.CauseNone, Lived: nights,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Unsteady = 0.3
+			c.Native.Fill, c.Native.Tau = d.Share(0.02, 0.1), d.Log(0.2, 4)*sim.Hour
+			for at := d.Between(6, 48); at < d.Hours; at += d.Between(6, 48) {
+				c.Restarts = append(c.Restarts, at*sim.Hour)
+			}
 		})},
 	{Name: "deploys, each with its warm-up", Half: Report, Trend: memory.CauseNone, Lived: nights,
 		Make: made(func(d *Draw, c *sim.Container) {

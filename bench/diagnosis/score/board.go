@@ -65,13 +65,14 @@ func Run(half corpus.Half, size Size, say func(string)) (Board, error) {
 	b.Stories = JudgeStories()
 	say("leaks of the smallest rate …")
 	for _, times := range []float64{1, 3, 10} {
-		b.Detection = append(b.Detection, Detect(half, size.Leaks, times, 6))
+		b.Detection = append(b.Detection, Detect(half, size.Leaks, times))
 	}
 	say("kills, and the rivals' quiet months …")
 	b.Alerts = Warnings(half, size.Deaths, size.QuietMonths)
 	say("quiet container-months …")
 	b.Alarms = FalseAlarms(half, size.Months, size.EveryHours)
-	b.Alerts[0].QuietMonths, b.Alerts[0].False, b.Alerts[0].PerMonth = b.Alarms.Months, b.Alarms.False, b.Alarms.PerMonth
+	b.Alerts[0].quiet(b.Alarms.Months, b.Alarms.False)
+	b.Alerts[1].quiet(b.Alarms.Months, b.Alarms.False+b.Alarms.Soon)
 	b.Bounds = bounds(&b)
 	return b, nil
 }

@@ -31,7 +31,7 @@ func TestQuietMonthsAndLeaks(t *testing.T) {
 	if a := FalseAlarms(corpus.Report, 16, 24); a.Asked < 200 || a.False > 1 {
 		t.Errorf("%d false alarms in %d verdicts of 16 quiet months, want at most one of 200 and more: %+v", a.False, a.Asked, a.Where)
 	}
-	if d := Detect(corpus.Report, 48, 1, 6); d.Leaks < 16 || 10*d.Found < 9*d.Leaks {
+	if d := Detect(corpus.Report, 48, 1); d.Leaks < 16 || 10*d.Found < 9*d.Leaks {
 		t.Errorf("found %d of %d leaks of the smallest size, want nine in ten; missed %v", d.Found, d.Leaks, d.MissedWhere)
 	}
 }

@@ -2,6 +2,7 @@ package score
 
 import (
 	"math"
+	"slices"
 
 	"github.com/memledger/memledger/bench/diagnosis/corpus"
 	"github.com/memledger/memledger/bench/diagnosis/rivals"
@@ -22,14 +23,15 @@ type Alert struct {
 	PerMonth    float64
 }
 
-const ours = "Memledger, leak found (sure)"
+// ours are our rows; the second is of both our alerts on growth.
+var ours = []string{"Memledger, leak found (sure)", "Memledger, leak found or limit met within a day"}
 
 // Warnings lets leaks kill containers, and quiet ones live, under our alert and the rivals' rules. Our
 // own quiet months are counted by FalseAlarms.
 func Warnings(half corpus.Half, deaths, quietMonths int) []Alert {
-	rows := []Alert{{Name: ours}}
-	for _, set := range rivals.Sets() {
-		rows = append(rows, Alert{Name: set})
+	var rows []Alert
+	for _, name := range append(slices.Clone(ours), rivals.Sets()...) {
+		rows = append(rows, Alert{Name: name})
 	}
 	leaking := corpus.Leaking(half)
 	hours := make([][]float64, len(rows))
@@ -51,16 +53,16 @@ func Warnings(half corpus.Half, deaths, quietMonths int) []Alert {
 	quiet := corpus.Quiet(half)
 	for _, fired := range each(quietMonths, func(i int) []int { return quietMonth(&quiet[i%len(quiet)], uint64(4e6+i)) }) {
 		for i, n := range fired {
-			r := &rows[i+1]
-			r.QuietMonths++
-			r.False += n
+			r := &rows[i+len(ours)]
+			r.quiet(r.QuietMonths+1, r.False+n)
 			r.NoisyMonths += count(n > 0)
 		}
 	}
-	for i := range rows {
-		rows[i].PerMonth = share(rows[i].False, rows[i].QuietMonths)
-	}
 	return rows
+}
+
+func (a *Alert) quiet(months, alarms int) {
+	a.QuietMonths, a.False, a.PerMonth = months, alarms, share(alarms, months)
 }
 
 // death is the hours of warning of each alert, 0 where there was none; nil where nobody was killed.
@@ -83,7 +85,7 @@ func die(f *corpus.Family, seed uint64) death {
 	for c.Life() < longest {
 		b, alive := c.Advance(rivals.Scrape)
 		if !alive {
-			return deathAt(b.At, asker.first, w)
+			return deathAt(b.At, asker, w)
 		}
 		w.Scrape(b, false)
 		asker.scrape(b, b.At >= onset)
@@ -91,14 +93,14 @@ func die(f *corpus.Family, seed uint64) death {
 	return nil
 }
 
-func deathAt(killed, first float64, w *rivals.Watch) death {
+func deathAt(killed float64, own *asker, w *rivals.Watch) death {
 	warning := func(at float64) float64 {
 		if at == 0 {
 			return 0
 		}
 		return (killed - at) / sim.Hour
 	}
-	d := death{warning(first)}
+	d := death{warning(own.leak), max(warning(own.leak), warning(own.soon))}
 	at := map[string]float64{}
 	for i, r := range rivals.Rules {
 		if f := w.FirstAt[i]; f > 0 && (at[r.Set] == 0 || f < at[r.Set]) {
@@ -113,26 +115,43 @@ func deathAt(killed, first float64, w *rivals.Watch) death {
 
 // asker asks for verdicts as the product would while a container lives.
 type asker struct {
-	place  corpus.Place
-	points []corpus.Point
-	next   float64 // s
-	first  float64 // s of the first alarm after the leak began; 0 = none
+	place      corpus.Place
+	points     []corpus.Point
+	next       float64 // s
+	holds      map[*alarm]*hold
+	leak, soon float64 // s of the first alarm after the leak began; 0 = none
 }
 
 func newAsker(version int) *asker {
-	return &asker{place: corpus.PlacesOf(version)[0]}
+	return &asker{place: corpus.PlacesOf(version)[0], holds: map[*alarm]*hold{}}
 }
 
 func (a *asker) scrape(b *sim.Books, leaking bool) {
 	a.points = append(a.points, corpus.Point{Books: *b, GoSide: true})
-	if a.first > 0 || !leaking || b.At < a.next {
+	if a.leak > 0 && a.soon > 0 || !leaking || b.At < a.next {
 		return
 	}
 	lived := b.At - a.points[0].At
 	a.next = b.At + math.Max(10*sim.Minute, math.Min(3*sim.Hour, lived/20))
-	if v := a.verdict(lived); corpus.IsLeak(v.Trend.Cause) && v.Trend.Confidence >= memory.Sure {
-		a.first = b.At
+	v := a.verdict(lived)
+	if a.look(leakAlarms, &v, b.At) && a.leak == 0 {
+		a.leak = b.At
 	}
+	if a.look(soonAlarms, &v, b.At) && a.soon == 0 {
+		a.soon = b.At
+	}
+}
+
+// look says whether one of the alarms fires.
+func (a *asker) look(alarms []alarm, v *memory.Verdict, at float64) (fires bool) {
+	for i := range alarms {
+		row := &alarms[i]
+		if a.holds[row] == nil {
+			a.holds[row] = &hold{}
+		}
+		fires = a.holds[row].looked(corpus.TimeOf(at), row.alert.Fires(row.value(v)), row.alert.For) || fires
+	}
+	return fires
 }
 
 func (a *asker) verdict(lived float64) memory.Verdict {

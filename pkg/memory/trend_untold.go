@@ -1,0 +1,48 @@
+package memory
+
+import "slices"
+
+func (p *past) lacks(causes []CauseID) (missing []MissingCounter) {
+	for _, id := range causes {
+		c, _ := CauseByID(id)
+		if lacks := c.Lacks(Trend, p.now); len(lacks) > 0 {
+			missing = append(missing, MissingCounter{lacks, id})
+		}
+	}
+	return missing
+}
+
+func trendCauses() (ids []CauseID) {
+	for i := range Causes {
+		if Causes[i].Answers(Trend) {
+			ids = append(ids, Causes[i].ID)
+		}
+	}
+	return ids
+}
+
+// fellAtOnce says whether Go's total, or anonymous memory, fell from one scrape to the next by what only a
+// restart or a large scavenge takes: a fifth.
+func (p *past) fellAtOnce() bool {
+	for _, e := range []Expr{goTotalKnown, rawAnon} {
+		before := 0.0
+		for _, m := range p.moments {
+			v, missing := Eval(e, m.Snapshot)
+			if len(missing) > 0 {
+				continue
+			}
+			if v < 0.8*before {
+				return true
+			}
+			before = v
+		}
+	}
+	return false
+}
+
+// mayBeReleased says whether what is taken for native memory may be heap that Go released and the kernel
+// has not taken, or backs again.
+func (p *past) mayBeReleased(w watched) bool {
+	released, ok := p.now.Get(GoHeapReleased)
+	return ok && slices.Contains(w.causes, CauseNativeLeak) && w.now <= 1.05*released
+}
