@@ -35,9 +35,11 @@ func (s side) matchers(match map[string]string) string {
 	if s.dialect.Side == memory.CgroupSide {
 		maps.Copy(not, s.dialect.Excludes)
 		for _, label := range s.dialect.Requires {
-			not[label] = ""
+			if _, told := not[label]; !told {
+				not[label] = ""
+			}
 		}
-		if labels := s.labelsOf(memory.Container); len(labels) == 1 {
+		if labels := s.labelsOf(memory.Container); len(labels) == 1 && len(s.infos()) == 0 {
 			if _, told := not[labels[0]]; !told {
 				not[labels[0]] = ""
 			}
@@ -57,7 +59,8 @@ func (s side) matchers(match map[string]string) string {
 	maps.DeleteFunc(not, func(label, _ string) bool { return !isPlain(label) })
 	for _, label := range slices.Sorted(maps.Keys(not)) {
 		all = append(all, fmt.Sprintf("%s!=%q", label, not[label]))
-		if not[label] != "" {
+		// A container has a name; what else tells one that is none apart may be absent.
+		if not[label] != "" && slices.Contains(s.labelsOf(memory.Container), label) {
 			all = append(all, fmt.Sprintf(`%s!=""`, label))
 		}
 	}
@@ -83,8 +86,45 @@ func (s side) labelsOf(key memory.IdentityKey) (labels []string) {
 	return labels
 }
 
+// infos are the metrics that tell a container's name where its own series do not.
+func (s side) infos() (all []memory.Info) {
+	if s.dialect.Side != memory.CgroupSide {
+		return nil
+	}
+	for _, info := range s.dialect.Info {
+		if slices.ContainsFunc(s.labelsOf(memory.Container), func(label string) bool { return slices.Contains(info.Gives, label) }) {
+			all = append(all, info)
+		}
+	}
+	return all
+}
+
+// informed gives an expression the identity labels that stand on another metric of its target. A cgroup
+// that has no name there is called by the last part of its path, if the exporter's may be.
+func (s side) informed(expr string) string {
+	for _, info := range s.infos() {
+		var gives []string
+		for _, key := range memory.IdentityKeys {
+			for _, label := range s.labelsOf(key) {
+				if slices.Contains(info.Gives, label) {
+					gives = append(gives, label)
+				}
+			}
+		}
+		on := strings.Join(append(slices.Clone(info.On), "job", instance), ", ")
+		names := fmt.Sprintf("max by (%s, %s) (%s)", on, strings.Join(gives, ", "), info.Metric)
+		named := fmt.Sprintf("(%s) * on (%s) group_left (%s) %s", expr, on, strings.Join(gives, ", "), names)
+		if s.dialect.Leaves {
+			named = fmt.Sprintf(`label_replace(%s or ((%s) unless on (%s) %s), "container", "$1", %q, ".*/([^/]+)")`, named, expr, on, info.Metric, s.dialect.CgroupID[0])
+		}
+		expr = named
+	}
+	return expr
+}
+
 // identified gives an expression the labels of the contract, of whichever the exporter has.
 func (s side) identified(expr string) string {
+	expr = s.informed(expr)
 	for _, key := range memory.IdentityKeys {
 		labels := s.labelsOf(key)
 		slices.Reverse(labels) // the first that is not empty is the last to be written

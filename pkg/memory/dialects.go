@@ -100,7 +100,7 @@ var memledgerDialect = Dialect{
 
 var cadvisorDialect = Dialect{
 	ID: DialectCAdvisor, Name: "cAdvisor 0.50–0.59", Side: CgroupSide, Marker: cadvisorUsage, Texts: imageLabel,
-	Requires: []string{"id"}, Excludes: map[string]string{"container": "POD"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
+	Requires: []string{"id"}, Versions: cadvisorVersions, CgroupID: []string{"id"},
 	Kinds:     standaloneKinds,
 	Also:      composeServices,
 	Identity:  standaloneIdentity,
