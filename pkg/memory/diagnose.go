@@ -57,7 +57,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	v.lookAtTrend(p, &o)
 	if l != nil {
 		var why []Evidence
-		v.CanKill, why = canKill(&v, cache, l, p.units)
+		v.CanKill, why = p.canKill(&v, cache, l)
 		v.Level.Evidence = append(v.Level.Evidence, why...)
 	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
 		v.CanKill = c.Kills

@@ -1,6 +1,9 @@
 package memory
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Shares of the limit at which unreclaimable memory is near it, and far from it.
 const (
@@ -10,7 +13,7 @@ const (
 
 // canKill says whether what was found can end in an OOM kill, and what says so. cache is empty where it is
 // not page cache that is large.
-func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evidence) {
+func (p *past) canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
 	if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) && c.Kills != No {
 		return c.Kills, nil
 	}
@@ -22,7 +25,7 @@ func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evid
 		least = "at least "
 	}
 	e := Evidence{
-		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, FormatBytes(v.Unreclaimable.Low, units), FormatBytes(v.Limit, units), FormatShare(v.Unreclaimable.Low/v.Limit)),
+		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, p.bytes(v.Unreclaimable.Low), p.bytes(v.Limit), FormatShare(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
 	switch {
@@ -30,8 +33,8 @@ func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evid
 		return Yes, []Evidence{e}
 	case cache.failed:
 		return Yes, []Evidence{e}
-	case killedBefore(l.Snapshot):
-		return Unknown, []Evidence{e}
+	case p.killedBefore():
+		return Unknown, append(p.onRecord(), e)
 	case len(cache.missing) > 0, v.Trend.Cause == CauseInconclusive:
 		return Unknown, []Evidence{e}
 	case v.Unreclaimable.High < farLimit*v.Limit && peakGoal(l) < v.Limit:
@@ -40,11 +43,33 @@ func canKill(v *Verdict, cache looked, l *Ledger, units UnitSystem) (Tri, []Evid
 	return Unknown, []Evidence{e}
 }
 
-// killedBefore says whether the container's own record speaks against harmlessness: a kill, or a peak near
-// the limit that what is used now does not explain.
-func killedBefore(s Snapshot) bool {
-	kills, _ := s.Get(EventsOOMKill)
-	return kills > 0 || missedPeak(s)
+// killedBefore says whether what is on record speaks against harmlessness: a kill, or a peak near the limit
+// that what is used now does not explain.
+func (p *past) killedBefore() bool {
+	kills, _ := p.now.Get(EventsOOMKill)
+	return kills > 0 || p.endedByKill() || missedPeak(p.now)
+}
+
+// onRecord says the kills that the container's own counters know nothing of, or of which the time is not known.
+func (p *past) onRecord() (said []Evidence) {
+	if n, _ := p.now.Get(EventsOOMKill); n > 0 {
+		said = append(said, Evidence{Text: fmt.Sprintf("OOM kills in its cgroup so far: %.0f; of what, the counter does not tell", n), Counters: []CounterID{EventsOOMKill}, Value: n, Unit: Count})
+	}
+	if last, _ := p.now.Get(LastTerminatedOOM); last == 1 {
+		text := "Kubernetes says that the container last ended by an OOM kill"
+		if at, told := p.now.Get(LastTerminatedTime); told {
+			text += time.Unix(int64(at), 0).UTC().Format(", on 2006-01-02 at 15:04 UTC")
+		}
+		said = append(said, Evidence{Text: text, Counters: []CounterID{LastTerminatedOOM}, Value: 1, Unit: Count})
+	}
+	return said
+}
+
+// endedByKill: the container ended by an OOM kill before its present cgroup, whose own counters know nothing
+// of it. Kubernetes says so until it ends another way.
+func (p *past) endedByKill() bool {
+	last, _ := p.now.Get(LastTerminatedOOM)
+	return last == 1 || p.kills > 0
 }
 
 // peakGoal is what the container holds when the heap grows to the GC's goal: what is idle and resident

@@ -13,6 +13,7 @@ const (
 	limitHeadroom = 0.25 // of the unreclaimable memory
 	roomToCollect = 1.25 // GOMEMLIMIT over live heap: below it the collector takes more than a few percent of the CPU
 	inflated      = 0.2  // a sizer that is off by a fifth costs money
+	often         = 0.99 // of the samples: a request may be exceeded, a limit never
 )
 
 // size advises on GOMEMLIMIT, request and limit from what was unreclaimable lately. It is a pure function
@@ -22,13 +23,13 @@ func size(p *past, l *Ledger, trend Finding) (s Sizing) {
 		return s
 	}
 	u := l.Unreclaimable.Low
-	need := p.needed(u)
+	need, most := p.needed(u, often), p.needed(u, 1)
 	s.Known = true
 	s.Request = roundUp(need)
 	// What may be unreclaimable must fit, though it is not asked for.
 	more := l.Unreclaimable.High - u
-	s.Limit = roundUp(max(need*(1+limitHeadroom), need+more+goLeast))
-	s.say("request: %s, unreclaimable memory of 99 in 100 samples of %s; limit: a quarter more", p.bytes(need), hours(p.seen()))
+	s.Limit = roundUp(max(most*(1+limitHeadroom), most+more+goLeast))
+	s.say("request: %s, unreclaimable memory of 99 in 100 samples of %s; limit: a quarter more than the most of them, %s", p.bytes(need), hours(p.seen()), p.bytes(most))
 	if p.seen() < 24 {
 		s.warn("less than a day was seen: peaks of other hours are not in this")
 	}
@@ -38,6 +39,7 @@ func size(p *past, l *Ledger, trend Finding) (s Sizing) {
 	if more > max(apartLeast, inflated*need) {
 		s.warn("up to %s more may be unreclaimable: what the exporter does not split is in the limit, not in the request", p.bytes(more))
 	}
+	s.peaked(p, l, most)
 	s.killed(p, l)
 	s.goLimits(p, u+more)
 	s.cacheInUse(p, l)
@@ -53,11 +55,30 @@ func (s *Sizing) warn(format string, a ...any) {
 	s.Warnings = append(s.Warnings, fmt.Sprintf(format, a...))
 }
 
-// killed keeps the limit where one below it was met: samples miss the peaks that kill
-// (kubernetes-sigs/metrics-server#1065: killed with 19 MiB shown).
+// peaked keeps the limit above the highest usage where neither samples nor page cache explain it: samples
+// miss short peaks (kubernetes-sigs/metrics-server#1065: killed with 19 MiB shown).
+func (s *Sizing) peaked(p *past, l *Ledger, most float64) {
+	peak, told := l.Snapshot.Get(Peak)
+	if !told || peak <= s.Limit {
+		return
+	}
+	droppable := p.reached(floor0{sum{plus(File), timesIfKnown(-1, ref(Shmem))}}, max(0, l.Usage-l.Unreclaimable.High), 1)
+	if over := peak - most - droppable; over > max(apartLeast, goHeadroom*peak) {
+		s.warn("memory.peak is %s, %s more than samples and page cache explain: samples miss short peaks, so no limit below it is advised, and GOMEMLIMIT may have to leave room for it", p.bytes(peak), p.bytes(over))
+		s.Limit = roundUp(peak)
+	}
+}
+
+// killed keeps the limit where one below it was met. Where usage never came near the limit that is set,
+// memory was short elsewhere, and the peak is what must fit.
 func (s *Sizing) killed(p *past, l *Ledger) {
 	limit, limited := LimitOf(l.Snapshot)
-	if !limited || !killedBefore(l.Snapshot) {
+	if !limited || !p.killedBefore() {
+		return
+	}
+	if peak, told := l.Snapshot.Get(Peak); told && peak < nearLimit*limit && !p.endedByKill() {
+		s.warn("a process of it was killed, and usage was never above %s of the limit of %s: memory was short above its cgroup, or the limit was another; no limit below that is advised", p.bytes(max(peak, l.Usage)), p.bytes(limit))
+		s.Limit = max(s.Limit, roundUp(max(peak, l.Usage)))
 		return
 	}
 	s.warn("killed at the limit of %s, or near it between samples: they miss short peaks, so no smaller limit is advised", p.bytes(limit))
@@ -73,7 +94,7 @@ func (s *Sizing) goLimits(p *past, u float64) {
 	}
 	rest := max(0, u-total)
 	if p.follows(goTotalKnown) {
-		rest = p.high(floor0{sum{plusExpr(p.unreclaimable()), minusExpr(goTotalKnown)}}, rest)
+		rest = p.reached(floor0{sum{plusExpr(p.unreclaimable()), minusExpr(goTotalKnown)}}, rest, 1)
 	}
 	live, alive := p.now.Get(heapLive)
 	if !alive {
@@ -163,20 +184,20 @@ func (s *Sizing) sizers(p *past, need, u float64) {
 	}
 }
 
-// needed is U in 99 of 100 samples. Of U what was not followed stands still, but for what can be dropped now
-// and perhaps could not then.
-func (p *past) needed(u float64) float64 {
+// needed is U in a share of the samples. Of U what was not followed stands still, but for what can be dropped
+// now and perhaps could not then.
+func (p *past) needed(u, share float64) float64 {
 	line := p.unreclaimable()
 	now, missing := Eval(line, p.now)
 	if len(missing) > 0 {
 		return u
 	}
-	return max(u, p.high(line, now)+max(0, u-now))
+	return max(u, p.reached(line, now, share)+max(0, u-now))
 }
 
-// high is what a line reaches in 99 of 100 samples, and now at the least. A start counts: its peak is to
-// be held too.
-func (p *past) high(e Expr, now float64) float64 {
+// reached is what a line is no higher than in a share of the samples, and now at the least. A start counts:
+// its peak is to be held too.
+func (p *past) reached(e Expr, now, share float64) float64 {
 	var values []float64
 	for _, life := range p.lines(e) {
 		for _, pt := range life {
@@ -184,7 +205,7 @@ func (p *past) high(e Expr, now float64) float64 {
 		}
 	}
 	slices.Sort(values)
-	return max(now, quantile(values, 0.99))
+	return max(now, quantile(values, share))
 }
 
 // seen is how long the past is, hours.

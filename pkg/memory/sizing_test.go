@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -109,5 +110,55 @@ func TestGOMEMLIMITLeavesRoomForKernelMemoryThatIsNotSplit(t *testing.T) {
 	got, _ := sizing(lived(72, func(float64) Snapshot { return s }))
 	if got.GoMemLimitAdvised <= 0 || got.GoMemLimitAdvised+18.8*mib > got.Limit || got.Limit < 70.8*mib {
 		t.Errorf("GOMEMLIMIT %.0f MiB, limit %.0f: want room for 18.8 beside it", got.GoMemLimitAdvised/mib, got.Limit/mib)
+	}
+}
+
+// A nightly job of ten minutes at 3 GiB, which one sample of 200 in a week saw.
+func TestTheLimitHoldsTheHighestSample(t *testing.T) {
+	h := lived(168, func(t float64) Snapshot {
+		more := 0.0
+		if t >= -10 && t < -10+1.0 {
+			more = 2840
+		}
+		return with(service(), map[CounterID]float64{Usage: 204 + more, Anon: 160 + more, RSSAnon: 160 + more, Limit: 4096, HierarchicalLimit: 4096, Peak: 3070})
+	})
+	// U is 169 MiB, and 3009 in one sample: 0.5%, so that a request may leave it out.
+	if s, _ := sizing(h); s.Request != 169*mib || s.Limit != math.Ceil(1.25*3009)*mib {
+		t.Errorf("request %.0f, limit %.0f MiB: want 169 and 3762", s.Request/mib, s.Limit/mib)
+	}
+}
+
+func TestTheLimitHoldsAPeakThatNoSampleSaw(t *testing.T) {
+	// U is 69 MiB of 104, page cache 30: 3000 are explained by neither.
+	unseen := without(with(service(), map[CounterID]float64{Peak: 3000}), Limit, HierarchicalLimit)
+	if s, warned := sizing(lived(72, func(float64) Snapshot { return unseen })); s.Limit != 3000*mib || !strings.Contains(warned, "memory.peak is 2.93 GiB") {
+		t.Errorf("limit %.0f MiB, want 3000: %s", s.Limit/mib, warned)
+	}
+	// 1900 MiB, of which 1720 were page cache and 69 U.
+	cache := with(service(), map[CounterID]float64{Usage: 1812, File: 1720, InactiveFile: 1710, Peak: 1820})
+	if s, warned := sizing(lived(72, func(float64) Snapshot { return cache })); s.Limit > 100*mib || strings.Contains(warned, "memory.peak") {
+		t.Errorf("limit %.0f MiB, want 1.25 × 69: page cache explains the peak; %s", s.Limit/mib, warned)
+	}
+}
+
+// Kubernetes gives a container that was killed a new cgroup, whose oom_kill is 0.
+func TestAKillBeforeThisCgroupHoldsTheLimit(t *testing.T) {
+	small := with(service(), map[CounterID]float64{Limit: 128, HierarchicalLimit: 128, Peak: 104})
+	told := with(small, nil)
+	told.Put(LastTerminatedOOM, 1)
+	told.Put(LastTerminatedTime, float64(noon.Add(-10*time.Hour).Unix()))
+	seen := lived(96, func(float64) Snapshot { return small })
+	seen.Events = []HistoryEvent{{noon.Add(-34 * time.Hour), EventOOMKill}, {noon.Add(-10 * time.Hour), EventOOMKill}}
+	for name, h := range map[string]History{"Kubernetes says so": lived(96, func(float64) Snapshot { return told }), "it was seen": seen} {
+		v := Diagnose(h, noon, Options{})
+		if v.CanKill != Unknown || v.Sizing.Limit < 128*mib {
+			t.Errorf("%s: can kill %s, limit %.0f MiB: want unknown, 128", name, v.CanKill, v.Sizing.Limit/mib)
+		}
+	}
+	if v := Diagnose(lived(96, func(float64) Snapshot { return told }), noon, Options{}); !strings.Contains(fmt.Sprint(v.Level.Evidence), "last ended by an OOM kill, on 2026-01-14 at 02:00 UTC") {
+		t.Errorf("evidence %v, want the kill", v.Level.Evidence)
+	}
+	if v := Diagnose(lived(96, func(float64) Snapshot { return small }), noon, Options{}); v.CanKill != No || v.Sizing.Limit >= 128*mib {
+		t.Errorf("without a kill: can kill %s, limit %.0f MiB: want no, and less", v.CanKill, v.Sizing.Limit/mib)
 	}
 }

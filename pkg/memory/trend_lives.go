@@ -15,6 +15,7 @@ type past struct {
 	limit    float64    // 0 = not known
 	guessed  bool       // GOGC is
 	units    UnitSystem // of texts
+	kills    int        // OOM kills that ended it before
 
 	unreclaimableNow float64 // bytes
 	enough           float64 // h that must be seen before what stands still is said to
@@ -45,6 +46,11 @@ func newPast(h History, now time.Time, window time.Duration) *past {
 		}
 	}
 	p.starts = p.lives(h.Events)
+	for _, e := range h.Events {
+		if e.Kind == EventOOMKill {
+			p.kills++
+		}
+	}
 	if began, ok := h.Now.Snapshot.Get(GoStartTime); ok && len(p.starts) == 1 {
 		p.older = p.moments[0].Time.Sub(time.Unix(int64(began), 0)).Hours() > warmUpMost
 	}
