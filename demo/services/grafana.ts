@@ -55,6 +55,8 @@ export function grafanaEnvironment(
     GF_SECURITY_DISABLE_GRAVATAR: 'true',
     GF_AUTH_ANONYMOUS_ENABLED: 'true',
     GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+    // The end-to-end tests keep one session, which Grafana would else rename, and the old name forget, after ten minutes.
+    GF_AUTH_TOKEN_ROTATION_INTERVAL_MINUTES: '1440',
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
     GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',

@@ -159,7 +159,7 @@ func learnCause(c memory.Cause) any {
 		texts []string
 	}{{"What to do", c.Next}, {"What not to do", c.DoNot}} {
 		if len(step.texts) > 0 {
-			e.Facts = append(e.Facts, fact{Label: step.label, Text: strings.Join(step.texts, " ")})
+			e.Facts = append(e.Facts, fact{Label: step.label, Text: strings.Join(step.texts, "\n")})
 		}
 	}
 	e.Docs = c.DocsURL()

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { APP, expect, exploreUrl, LOADING, needGrafana, PROMETHEUS_URL, test } from './memledger.ts';
+import { expect, LOADING, needGrafana, PROMETHEUS_URL, test } from './memledger.ts';
 import { EDITORS, PAGES, PANELS, saveStage } from './places.ts';
 
-// axe on all that is ours, and the way to the main things by keyboard alone.
+// axe on all that is ours.
 
 needGrafana();
 test.skip(!PROMETHEUS_URL, 'no Prometheus: set MEMLEDGER_PROMETHEUS_URL');
@@ -35,31 +35,3 @@ for (const { name, url, root, pretend, ready } of [...PAGES, ...PANELS, ...EDITO
     await request.delete(`/api/dashboards/uid/${stage.dashboard}`);
   });
 }
-
-test('from the fleet to a container, and back, by keyboard', async ({ page, datasource }) => {
-  await page.goto(`/a/${APP}/fleet?datasource=${datasource.uid}`);
-  const link = page.getByRole('table').getByRole('link').first();
-  await link.waitFor(LOADING);
-  await page.getByRole('textbox', { name: 'Search containers' }).focus();
-  await expect(async () => {
-    await page.keyboard.press('Tab');
-    await expect(link).toBeFocused({ timeout: 50 });
-  }).toPass(LOADING);
-  await page.keyboard.press('Enter');
-  await expect(page).not.toHaveURL(new RegExp(`/a/${APP}/fleet`));
-});
-
-test('a query is written by keyboard alone', async ({ page, datasource }) => {
-  await page.goto(exploreUrl(datasource, { queryType: 'ledger', filters: [] }));
-  const show = page.getByRole('combobox', { name: 'Show' });
-  await show.waitFor(LOADING);
-  await show.focus();
-  await page.keyboard.type('Signal');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Measure' })).toBeVisible();
-  await page.getByRole('button', { name: 'Add filter' }).press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Key of filter 1' })).toBeVisible();
-  await page.getByRole('button', { name: 'Remove filter 1' }).press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Key of filter 1' })).toHaveCount(0);
-});

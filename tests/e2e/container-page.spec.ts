@@ -143,7 +143,7 @@ test.describe('with a Prometheus', () => {
       page
         .getByRole('status')
         .or(page.getByRole('alert'))
-        .getByText(/No container with container nobody at/)
+        .getByText(/Nothing is known of container nobody at/)
     ).toBeVisible();
     await expect(page.getByText(/^No container matches/)).toHaveCount(2);
     await page.goto(urlOf(datasource, { node: '127.0.0.1' }).replace(/node=[^&]*/, 'cluster='));

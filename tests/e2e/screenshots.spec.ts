@@ -40,6 +40,9 @@ async function shoot(page: Page, name: string, selector?: string) {
   const file = path.join(folder, `${name.replaceAll(' ', '-')}.png`);
   // Icons, legends and what follows a new size come a moment after the plot.
   await page.waitForTimeout(1000);
+  // Grafana's menu, folded away, keeps the focus and a tooltip over the page's title.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.waitForTimeout(300);
   await (selector ? page.locator(selector).screenshot({ path: file }) : page.screenshot({ path: file }));
 }
 
@@ -63,8 +66,6 @@ test.describe('in Grafana', () => {
         await page.locator(root).first().waitFor({ timeout: 30_000 });
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: heightOf(width) });
-          // Grafana's menu, folded away, keeps the focus and a tooltip over the page's title.
-          await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
           await shoot(page, `${name} ${theme} ${width}`);
         }
       });

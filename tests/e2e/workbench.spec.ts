@@ -226,10 +226,10 @@ test.describe('the page Container', () => {
 
   test('says that a container is not there, and leads back', async ({ page }) => {
     await page.goto(`${URL}/?page=container&container=nobody`);
-    await expect(page.getByText(/No container with container nobody at/)).toBeVisible(answered);
+    await expect(page.getByText(/Nothing is known of container nobody at/)).toBeVisible(answered);
     await page.getByRole('link', { name: 'fleet', exact: true }).press('Enter');
     await expect(page).toHaveURL(/page=fleet&.*search=nobody/);
-    await expect(page.getByText('No container matches “nobody” and the filters')).toBeVisible();
+    await expect(page.getByText('No container matches “nobody”')).toBeVisible();
   });
 
   test('leads to the fleet where the address names no container', async ({ page }) => {

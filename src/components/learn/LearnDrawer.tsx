@@ -1,4 +1,6 @@
-import { Drawer } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Drawer, Text, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useRef } from 'react';
 import { LEARN } from '../../generated/learn';
 import { LearnEntry } from './LearnEntry';
@@ -12,13 +14,24 @@ export default function LearnDrawer({ id, onClose }: Props) {
   const entry = LEARN.find((candidate) => candidate.id === id);
   useEscape(onClose);
   return (
-    <Drawer title={entry?.name ?? 'Not known here'} subtitle={entry?.kind} size="sm" onClose={onClose}>
+    <Drawer title={<Title name={entry?.name ?? 'Not known here'} kind={entry?.kind} />} size="sm" onClose={onClose}>
       {entry ? (
         <LearnEntry entry={entry} />
       ) : (
         <p>This version of Memledger knows nothing of “{id}”. It may be of a newer one, or the address may be cut.</p>
       )}
     </Drawer>
+  );
+}
+
+/** The drawer's own cuts a name that is too long for a line, and by its end is what it is told by. */
+function Title({ name, kind }: { name: string; kind?: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.title}>
+      <Text element="h3">{name}</Text>
+      {kind && <div className={styles.kind}>{kind}</div>}
+    </div>
   );
 }
 
@@ -40,3 +53,9 @@ function useEscape(onEscape: () => void) {
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, []);
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  // Beside it is the button that closes.
+  title: css({ paddingRight: theme.spacing(3), overflowWrap: 'anywhere' }),
+  kind: css({ color: theme.colors.text.secondary, paddingTop: theme.spacing(1) }),
+});

@@ -75,7 +75,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     h3: { margin: theme.spacing(3, 0, 1), fontSize: theme.typography.h5.fontSize },
     dt: { fontWeight: theme.typography.fontWeightMedium },
     dd: { margin: 0 },
-    code: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+    // A box of its own, or the frame breaks with the line.
+    code: { display: 'inline-block', whiteSpace: 'normal', overflowWrap: 'anywhere' },
   }),
   facts: css({
     display: 'grid',
@@ -83,6 +84,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 7fr)',
     gap: theme.spacing(0.75, 2),
     margin: theme.spacing(2, 0, 0),
+    dd: { whiteSpace: 'pre-line' },
   }),
   counters: css({ dd: { margin: theme.spacing(0.25, 0, 1.5) } }),
   related: css({ listStyle: 'none', li: { marginBottom: theme.spacing(0.5) } }),

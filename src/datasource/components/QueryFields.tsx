@@ -36,93 +36,95 @@ export function QueryFields({ query, onChange, fields, references }: Props) {
   }
 
   return (
-    <EditorRow>
-      {has('measure') && (
-        <EditorField label="Measure" htmlFor={`${id}-measure`} tooltip={signalMeasure(query)?.help}>
-          <Choice
-            id={`${id}-measure`}
-            options={SIGNAL_OPTIONS}
-            value={signalMeasure(query)?.id}
-            placeholder="Choose one"
-            width={28}
-            onChange={(measure) => onChange({ ...query, measures: [measure] })}
-          />
-        </EditorField>
-      )}
-      {has('rank') && (
-        <EditorField label="Order" htmlFor={`${id}-rank`}>
-          <Choice
-            id={`${id}-rank`}
-            options={RANK_OPTIONS}
-            value={rankOf(query)?.id}
-            width={24}
-            onChange={(rank) => onChange({ ...query, rank })}
-          />
-        </EditorField>
-      )}
-      {has('tool') && (
-        <EditorField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(query.tool)?.help}>
-          <Choice
-            id={`${id}-tool`}
-            options={withReferences(TOOL_OPTIONS, references)}
-            value={query.tool ?? DEFAULT_TOOL}
-            width={36}
-            createCustomValue
-            onChange={(tool) => onChange({ ...query, tool })}
-          />
-        </EditorField>
-      )}
-      {has('heap') && (
-        <EditorField label="Heap" htmlFor={`${id}-heap`} tooltip={heapById(query.heap)?.help}>
-          <Choice
-            id={`${id}-heap`}
-            options={withReferences(HEAP_OPTIONS, references)}
-            value={query.heap ?? DEFAULT_HEAP}
-            width={46}
-            createCustomValue
-            onChange={(heap) => onChange({ ...query, heap })}
-          />
-        </EditorField>
-      )}
-      {has('measures') && (
-        <EditorField label="Measures" htmlFor={`${id}-measures`} optional>
-          <div className={styles.multi}>
-            <MultiChoice<DivergenceMeasure>
-              id={`${id}-measures`}
-              options={DIVERGENCE_OPTIONS}
-              values={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
-              placeholder="All"
-              onChange={(measures) => onChange({ ...query, measures: orAll(measures) })}
+    <div className={styles.fields}>
+      <EditorRow>
+        {has('measure') && (
+          <EditorField label="Measure" htmlFor={`${id}-measure`} tooltip={signalMeasure(query)?.help}>
+            <Choice
+              id={`${id}-measure`}
+              options={SIGNAL_OPTIONS}
+              value={signalMeasure(query)?.id}
+              placeholder="Choose one"
+              width={28}
+              onChange={(measure) => onChange({ ...query, measures: [measure] })}
             />
-          </div>
-        </EditorField>
-      )}
-      {has('classes') && (
-        <EditorField label="Classes" htmlFor={`${id}-classes`} optional>
-          <div className={styles.multi}>
-            <MultiChoice
-              id={`${id}-classes`}
-              options={withReferences(CLASS_OPTIONS, references)}
-              values={query.classes ?? []}
-              placeholder="All"
+          </EditorField>
+        )}
+        {has('rank') && (
+          <EditorField label="Order" htmlFor={`${id}-rank`}>
+            <Choice
+              id={`${id}-rank`}
+              options={RANK_OPTIONS}
+              value={rankOf(query)?.id}
+              width={24}
+              onChange={(rank) => onChange({ ...query, rank })}
+            />
+          </EditorField>
+        )}
+        {has('tool') && (
+          <EditorField label="Reported by" htmlFor={`${id}-tool`} tooltip={formulaById(query.tool)?.help}>
+            <Choice
+              id={`${id}-tool`}
+              options={withReferences(TOOL_OPTIONS, references)}
+              value={query.tool ?? DEFAULT_TOOL}
+              width={36}
               createCustomValue
-              onChange={(classes) => onChange({ ...query, classes: orAll(classes) })}
+              onChange={(tool) => onChange({ ...query, tool })}
             />
-          </div>
-        </EditorField>
-      )}
-      {has('verdict') && <VerdictFields query={query} onChange={onChange} />}
-      {FORMAT_OPTIONS.filter(([field]) => has(field)).map(([field, options]) => (
-        <EditorField key={field} label="Format">
-          <RadioButtonGroup
-            aria-label="Format"
-            options={options}
-            value={formatOf(query)}
-            onChange={(format) => onChange({ ...query, format })}
-          />
-        </EditorField>
-      ))}
-    </EditorRow>
+          </EditorField>
+        )}
+        {has('heap') && (
+          <EditorField label="Heap" htmlFor={`${id}-heap`} tooltip={heapById(query.heap)?.help}>
+            <Choice
+              id={`${id}-heap`}
+              options={withReferences(HEAP_OPTIONS, references)}
+              value={query.heap ?? DEFAULT_HEAP}
+              width={46}
+              createCustomValue
+              onChange={(heap) => onChange({ ...query, heap })}
+            />
+          </EditorField>
+        )}
+        {has('measures') && (
+          <EditorField label="Measures" htmlFor={`${id}-measures`} optional>
+            <div className={styles.multi}>
+              <MultiChoice<DivergenceMeasure>
+                id={`${id}-measures`}
+                options={DIVERGENCE_OPTIONS}
+                values={DIVERGENCE_MEASURES.filter((measure) => query.measures?.includes(measure))}
+                placeholder="All"
+                onChange={(measures) => onChange({ ...query, measures: orAll(measures) })}
+              />
+            </div>
+          </EditorField>
+        )}
+        {has('classes') && (
+          <EditorField label="Classes" htmlFor={`${id}-classes`} optional>
+            <div className={styles.multi}>
+              <MultiChoice
+                id={`${id}-classes`}
+                options={withReferences(CLASS_OPTIONS, references)}
+                values={query.classes ?? []}
+                placeholder="All"
+                createCustomValue
+                onChange={(classes) => onChange({ ...query, classes: orAll(classes) })}
+              />
+            </div>
+          </EditorField>
+        )}
+        {has('verdict') && <VerdictFields query={query} onChange={onChange} />}
+        {FORMAT_OPTIONS.filter(([field]) => has(field)).map(([field, options]) => (
+          <EditorField key={field} label="Format">
+            <RadioButtonGroup
+              aria-label="Format"
+              options={options}
+              value={formatOf(query)}
+              onChange={(format) => onChange({ ...query, format })}
+            />
+          </EditorField>
+        ))}
+      </EditorRow>
+    </div>
   );
 }
 
@@ -132,6 +134,8 @@ function orAll<T>(chosen: T[]): T[] | undefined {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // A field is as wide as its row at most: beside a panel's options in a narrow window that is little.
+  fields: css({ '& > div > div > div': { minWidth: 0, maxWidth: '100%' } }),
   // Around the multi-comboboxes: given a width of their own, they count too few of their values as fitting.
   multi: css({
     width: theme.spacing(60),

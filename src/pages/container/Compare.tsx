@@ -120,7 +120,7 @@ function Beside({ state, comparison, container, ask, range }: Props) {
       {answer && <Notices notices={answer.notices} />}
       {answer && !found && (
         <p role="status">
-          No container with {wordsOf(other.identity)} at {when(other.at)}.
+          Nothing is known of {wordsOf(other.identity)} at {when(other.at)}.
         </p>
       )}
       {found && (

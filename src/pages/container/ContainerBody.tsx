@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { Button, LoadingBar, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { LoadFailed, Notices } from '../../components/AnswerStates';
 import { type Ask } from '../../components/ask';
 import { identityKey } from '../../components/identity';
@@ -65,6 +65,7 @@ export function ContainerBody(props: Props) {
 function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksOut = true, canCreateRules }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, comparison } = state;
+  const compare = useRef<HTMLButtonElement>(null);
   const gap = useFrames(ask, datasource, [gapQuery(state)], range);
   const tools = useFrames(ask, datasource, [toolsQuery(state)], range);
   const runtime = useFrames(ask, datasource, [runtimeQuery(state)], range);
@@ -81,25 +82,28 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
     <section aria-label="Container" aria-busy={isLoading} className={styles.page}>
       <div className={styles.toolbar}>
         <ToolChoice tool={tool} heap={heap} onChange={onStateChange} />
-        <Button
-          variant="secondary"
-          icon="columns"
-          disabled={!container}
-          aria-pressed={comparison !== undefined}
-          onClick={() => onStateChange({ comparison: comparison ? undefined : { with: 'container', identity: {} } })}
-        >
-          Compare
-        </Button>
-        {canCreateRules && container && verdict.frames && (
-          <CreateAlertRule
-            subject={{ datasource, identity: container.identity, workload: workloadOf(verdict.frames) }}
-          />
-        )}
-        {hasLinksOut && <LinksOut subject={linkSubject(state, range)} />}
+        <div className={styles.buttons}>
+          <Button
+            ref={compare}
+            variant="secondary"
+            icon="columns"
+            disabled={!container}
+            aria-pressed={comparison !== undefined}
+            onClick={() => onStateChange({ comparison: comparison ? undefined : { with: 'container', identity: {} } })}
+          >
+            Compare
+          </Button>
+          {canCreateRules && container && verdict.frames && (
+            <CreateAlertRule
+              subject={{ datasource, identity: container.identity, workload: workloadOf(verdict.frames) }}
+            />
+          )}
+          {hasLinksOut && <LinksOut subject={linkSubject(state, range)} />}
+        </div>
       </div>
       <div className={styles.loading}>{isLoading && <LoadingBar width={400} />}</div>
       <Failures all={asked} datasource={datasource} />
-      {answer && <Notices notices={answer.notices} />}
+      {answer && !isGone && <Notices notices={answer.notices} />}
       {gap.isLoading && !answer && !gap.error && (
         <div role="status" className={styles.skeleton}>
           Asking what the container’s memory is made of…
@@ -115,7 +119,13 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
       {comparison && container && (
         <Compare
           {...{ state, comparison, container, ask, range }}
-          onChange={(next) => onStateChange({ comparison: next })}
+          onChange={(next) => {
+            onStateChange({ comparison: next });
+            if (!next) {
+              // The button that had the focus goes with the comparison.
+              compare.current?.focus();
+            }
+          }}
         />
       )}
       {!isRefused && (
@@ -195,6 +205,8 @@ function linkSubject(state: ContainerState, range: TimeRange): LinkSubject {
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }),
   toolbar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(0, 1) }),
+  // On one line, whichever that is.
+  buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(0.5) }),
   loading: css({ height: 2, overflow: 'hidden' }),
   skeleton: css({
     minHeight: 132,

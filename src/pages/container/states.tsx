@@ -30,7 +30,7 @@ interface GoneProps {
 /** It may still be there in an earlier part of the range, which the panels show. */
 export function Gone({ identity, datasource, at }: GoneProps) {
   return (
-    <Alert severity="info" title={`No container with ${wordsOf(identity)} at ${dateTimeFormat(at)}`}>
+    <Alert severity="info" title={`Nothing is known of ${wordsOf(identity)} at ${dateTimeFormat(at)}`}>
       <p>
         It may have ended, or moved to another pod or node. The panels show what is known of the time range; choose an
         earlier or longer one above, or look for it in the{' '}

@@ -123,7 +123,7 @@ function Problem({ title, expressions, notices, children }: React.PropsWithChild
       {notices}
       <EmptyState variant="not-found" message={title} hideImage>
         <Queries expressions={expressions} />
-        <p>{children}</p>
+        <div>{children}</div>
       </EmptyState>
     </>
   );

@@ -38,10 +38,11 @@ interface FilterProps {
   facets: Array<{ key: Facet; values: string[] }>;
   state: FleetState;
   onStateChange: (changed: Partial<FleetState>) => void;
+  searchRef?: React.Ref<HTMLInputElement>;
 }
 
 /** Which of the answer is shown, and in what order. */
-export function FleetFilters({ facets, state, onStateChange }: FilterProps) {
+export function FleetFilters({ facets, state, onStateChange, searchRef }: FilterProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const rank = (by: SortKey) => onStateChange({ sort: { by, isAscending: naturalOrder(by) === 'asc' } });
@@ -49,6 +50,7 @@ export function FleetFilters({ facets, state, onStateChange }: FilterProps) {
     <div className={styles.toolbar}>
       <div className={styles.search}>
         <FilterInput
+          ref={searchRef}
           aria-label="Search containers"
           placeholder="Search container, pod, …"
           value={state.search}

@@ -165,7 +165,7 @@ test('searching and filtering narrow the list and say by how much', async () => 
 
   await user.type(screen.getByRole('textbox', { name: 'Search containers' }), 'x');
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+  await user.click(screen.getByRole('button', { name: 'Clear search' }));
   expect(names()).toHaveLength(4);
 
   await user.click(screen.getByRole('combobox', { name: 'Go series' }));

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { LoadingBar, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo } from 'react';
+import React, { useCallback, useMemo, useRef } from 'react';
 import { LoadFailed, Notices } from '../../components/AnswerStates';
 import { type Ask } from '../../components/ask';
 import { NoDatasource, UnknownDatasource } from '../../components/DatasourceStates';
@@ -75,11 +75,17 @@ function Fleet({ state, onStateChange, ask, range }: Props) {
         : undefined,
     [datasource, tool, heap, from, to]
   );
-  const onClear = () => onStateChange({ search: '', status: '', facets: emptied(facets) });
+  const hasFilters = status !== '' || Object.values(facets).some((chosen) => chosen.length > 0);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const onClear = () => {
+    onStateChange({ search: '', status: '', facets: emptied(facets) });
+    // The button that had the focus goes with the search.
+    searchInput.current?.focus();
+  };
 
   return (
     <section aria-label="Fleet" aria-busy={isLoading}>
-      <FleetFilters facets={values} state={state} onStateChange={onStateChange} />
+      <FleetFilters facets={values} state={state} onStateChange={onStateChange} searchRef={searchInput} />
       <p role="status" className={styles.count}>
         {isLoading && !answer && 'Loading containers…'}
         {answer && countOf(found, rows)}
@@ -88,7 +94,7 @@ function Fleet({ state, onStateChange, ask, range }: Props) {
       {error && <LoadFailed what="The containers" message={error} datasource={datasource} onRetry={reload} />}
       {answer && <Notices notices={answer.notices} />}
       {answer && rows.length === 0 && <NoContainers datasource={datasource} />}
-      {rows.length > 0 && found.length === 0 && <NoMatch search={search} onClear={onClear} />}
+      {rows.length > 0 && found.length === 0 && <NoMatch search={search} hasFilters={hasFilters} onClear={onClear} />}
       {found.length > 0 && (
         <FleetTable
           rows={found}

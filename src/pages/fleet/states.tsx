@@ -19,15 +19,22 @@ export function NoContainers({ datasource }: { datasource: string }) {
   );
 }
 
-export function NoMatch({ search, onClear }: { search: string; onClear: () => void }) {
+interface NoMatchProps {
+  search: string;
+  hasFilters: boolean;
+  onClear: () => void;
+}
+
+export function NoMatch({ search, hasFilters, onClear }: NoMatchProps) {
+  const what = [search && `“${search}”`, hasFilters && 'the filters'].filter(Boolean).join(' and ');
   return (
     <EmptyState
       variant="not-found"
-      message={search ? `No container matches “${search}” and the filters` : 'No container matches the filters'}
+      message={`No container matches ${what}`}
       hideImage
       button={
         <Button variant="secondary" onClick={onClear}>
-          Clear search and filters
+          Clear {hasFilters ? 'search and filters' : 'search'}
         </Button>
       }
     />

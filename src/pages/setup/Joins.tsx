@@ -1,5 +1,5 @@
 import { Button, FilterInput, Stack } from '@grafana/ui';
-import React from 'react';
+import React, { useRef } from 'react';
 import { dialectName } from '../../components/dialects';
 import { Failures } from './Failures';
 import { Pairs } from './Pairs';
@@ -11,6 +11,12 @@ import { labelsText, matching, placeOf, ruleText } from './words';
 /** What is not joined first: there is something to do about it. */
 export function Joins({ setup, settingsUrl, search, onSearch }: Omit<ReportProps, 'datasource'>) {
   const { rules } = setup;
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    onSearch('');
+    // The button that had the focus goes with the search.
+    input.current?.focus();
+  };
   if (setup.containers === 0 || goTargets(setup) === 0) {
     return null;
   }
@@ -32,6 +38,7 @@ export function Joins({ setup, settingsUrl, search, onSearch }: Omit<ReportProps
   return (
     <>
       <FilterInput
+        ref={input}
         aria-label="Search joins"
         placeholder="Search container, job, instance, reason"
         value={search}
@@ -42,7 +49,7 @@ export function Joins({ setup, settingsUrl, search, onSearch }: Omit<ReportProps
       {isEmpty && search !== '' && (
         <Stack alignItems="center" gap={1} wrap="wrap">
           <span>Nothing joined and nothing that failed matches “{search}”: no Go target speaks of it.</span>
-          <Button variant="secondary" size="sm" onClick={() => onSearch('')}>
+          <Button variant="secondary" size="sm" onClick={clear}>
             Clear the search
           </Button>
         </Stack>
