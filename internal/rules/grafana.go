@@ -3,6 +3,8 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
+	"net/url"
 	"strings"
 	"time"
 
@@ -35,6 +37,35 @@ type Grafana struct {
 	Datasource string // uid
 	Folder     string
 	Pace       Pace
+	// Filters tell the containers, by identity key; none: all of the data source.
+	Filters map[memory.IdentityKey]string
+}
+
+// DefaultDatasource is the uid that the provisioned data source has.
+const DefaultDatasource = "memledger"
+
+// differs tells the rules of one data source and its filters from those of another: Grafana knows a rule by
+// its uid alone, and a second file would take the first one's rules over. "" for the default.
+func (g Grafana) differs() string {
+	if g.Datasource == DefaultDatasource && len(g.Filters) == 0 {
+		return ""
+	}
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%q", g.Datasource)
+	for _, f := range g.filters() {
+		fmt.Fprintf(h, " %s %q", f.Key, f.Value)
+	}
+	return fmt.Sprintf("_%08x", h.Sum32())
+}
+
+func (g Grafana) filters() []signalFilter {
+	all := []signalFilter{}
+	for _, key := range memory.IdentityKeys {
+		if value, ok := g.Filters[key]; ok {
+			all = append(all, signalFilter{string(key), "=", value})
+		}
+	}
+	return all
 }
 
 type provisioning struct {
@@ -86,7 +117,13 @@ type signalModel struct {
 	UnknownAs float64          `yaml:"unknownAs"`
 	Tool      string           `yaml:"tool"`
 	Heap      string           `yaml:"heap"`
-	Filters   []string         `yaml:"filters"`
+	Filters   []signalFilter   `yaml:"filters"`
+}
+
+type signalFilter struct {
+	Key      string `yaml:"key"`
+	Operator string `yaml:"operator"`
+	Value    string `yaml:"value"`
 }
 
 const grafanaHead = `# Generated from pkg/memory by ` + "`npm run generate`" + `; do not edit. Alert rules on the Memledger data source, evaluated by Grafana's server.
@@ -96,7 +133,7 @@ const grafanaHead = `# Generated from pkg/memory by ` + "`npm run generate`" + `
 
 // Print is a provisioning file with a rule for each row of the alerts table.
 func (g Grafana) Print() ([]byte, error) {
-	all := group{OrgID: 1, Name: "memledger", Folder: g.Folder, Interval: duration(g.Pace.Interval)}
+	all := group{OrgID: 1, Name: "memledger" + g.differs(), Folder: g.Folder, Interval: duration(g.Pace.Interval)}
 	for i := range memory.Alerts {
 		rule, err := g.rule(&memory.Alerts[i])
 		if err != nil {
@@ -121,7 +158,7 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 	}
 	query := signalModel{
 		RefID: "A", QueryType: "signal", Version: 1, Measures: []string{a.Measure}, Causes: a.Causes, UnknownAs: a.UnknownAs,
-		Tool: string(memory.DefaultTool), Heap: memory.DefaultHeap, Filters: []string{},
+		Tool: string(memory.DefaultTool), Heap: memory.DefaultHeap, Filters: g.filters(),
 	}
 	threshold := a.Threshold
 	if m.Judged() && g.Pace.Steady > 0 {
@@ -135,7 +172,7 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 		wait = g.Pace.For
 	}
 	return grafanaRule{
-		UID: "memledger_" + string(a.ID), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
+		UID: "memledger_" + string(a.ID) + g.differs(), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
 		Labels: map[string]string{"severity": string(a.Severity)}, Annotations: g.annotations(a, m),
 		Data: []grafanaQuery{
 			{RefID: "A", DatasourceUID: g.Datasource, Range: &relativeRange{From: 600}, Model: query},
@@ -169,11 +206,11 @@ func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) pairs {
 
 // VerdictURL is the template of the address of the page with the verdict on an alert's container.
 func VerdictURL(datasource string) string {
-	url := "{{ externalURL }}" + appPath + "?datasource=" + datasource
+	at := "{{ externalURL }}" + appPath + "?datasource=" + url.QueryEscape(datasource)
 	for _, k := range memory.IdentityKeys {
-		url += "{{ with $labels." + string(k) + " }}&" + string(k) + "={{ urlquery . }}{{ end }}"
+		at += "{{ with $labels." + string(k) + " }}&" + string(k) + "={{ urlquery . }}{{ end }}"
 	}
-	return url
+	return at
 }
 
 // pairs are names and values in an order that a map would not keep.

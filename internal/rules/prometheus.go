@@ -59,6 +59,9 @@ const plainHead = `# Printed by memledger rules for %s and %s. Of page cache not
 // Print is a file of recording and alert rules for Prometheus, with a comment on each alert that the
 // exporters do not tell enough for.
 func (o Prometheus) Print() ([]byte, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
 	p := &printer{Prometheus: o, counters: map[memory.CounterID]bool{}, sides: map[memory.Side]side{
 		memory.CgroupSide: {dialect: o.Cgroup, selector: o.Selector},
 		memory.GoSide:     {dialect: o.Go, selector: o.GoSelector, container: o.GoContainer},
@@ -74,6 +77,17 @@ func (o Prometheus) Print() ([]byte, error) {
 		p.alert(&memory.Alerts[i])
 	}
 	return p.file()
+}
+
+// check reads what a person typed, so that it cannot break the file.
+func (o *Prometheus) check() (err error) {
+	if o.Selector, err = matchersOf("selector", o.Selector); err != nil {
+		return err
+	}
+	if o.GoSelector, err = matchersOf("go-selector", o.GoSelector); err != nil {
+		return err
+	}
+	return labelName("go-container", o.GoContainer)
 }
 
 func (p *printer) file() ([]byte, error) {

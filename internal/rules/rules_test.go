@@ -129,7 +129,7 @@ func TestProvisionedRulesAskAsTheContractSays(t *testing.T) {
 			rule := all[i]
 			uid, _ := rule["uid"].(string)
 			// Grafana refuses longer ones, and other characters.
-			if len(uid) > 40 || uid != "memledger_"+string(a.ID) || rule["noDataState"] != "NoData" || rule["execErrState"] != "Error" {
+			if len(uid) > 40 || !strings.HasPrefix(uid, "memledger_"+string(a.ID)+"_") || rule["noDataState"] != "NoData" || rule["execErrState"] != "Error" {
 				t.Errorf("%s: uid %q, %v, %v", a.ID, uid, rule["noDataState"], rule["execErrState"])
 			}
 			query := rule["data"].([]any)[0].(map[string]any)
