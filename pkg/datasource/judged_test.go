@@ -187,3 +187,33 @@ func TestTheWindowIsWhatIsLookedAt(t *testing.T) {
 		t.Errorf("%d ranges, want two", len(server.ranges))
 	}
 }
+
+// killed is a quiet container whose processes the OOM killer ended: twice two days ago, and once ten minutes ago.
+func killed(t *testing.T, name string) [][]promSeries {
+	sides := leaking(t, name, 0)
+	for i := range sides[0] {
+		if x := &sides[0][i]; x.labels["__name__"] == "cgroup_memory_events_oom_kill_total" {
+			x.value, x.of = 8, func(at float64) float64 {
+				switch ago := float64(noon.Unix()) - at; {
+				case ago < 600:
+					return 8
+				case ago < 48*3600:
+					return 7
+				}
+				return 5
+			}
+		}
+	}
+	return sides
+}
+
+func TestKillsOfTheWindowStandInTheSummary(t *testing.T) {
+	d := configuredWith(t, newPromDouble(t, append(leaking(t, "quiet", 0), killed(t, "loop")...)...).URL, `{}`)
+	f := frameOf(t, answers(t, d, `{"queryType":"verdict"}`)["A"])
+	for i, name := range column(t, f, "container") {
+		summary, trend := fmt.Sprint(frametest.Cell(t, f, "summary", i)), frametest.Cell(t, f, "trend", i)
+		if told := strings.Contains(summary, "the OOM killer ended a process 3 times in the last 3 days"); told != (name == "loop") || (trend == "none") == told {
+			t.Errorf("%v: %q, trend %v; want three kills of loop alone, which is not quiet", name, summary, trend)
+		}
+	}
+}

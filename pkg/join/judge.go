@@ -91,11 +91,15 @@ func (c *Container) Runtimes() []*memory.Runtime {
 	return memory.RuntimesOf(c.CgroupID, c.Exporter, func(k memory.IdentityKey) bool { return c.Labels[k] != "" })
 }
 
-// counters are those whose past any of the verdicts wants.
+// counters are those whose past any of the verdicts wants, and the kills where there were any.
 func (h *histories) counters() []memory.CounterID {
 	var all []memory.CounterID
 	for _, one := range h.of {
-		for _, id := range memory.TrendCounters(one.Now.Snapshot) {
+		wanted := memory.TrendCounters(one.Now.Snapshot)
+		if kills, _ := one.Now.Snapshot.Get(memory.EventsOOMKill); kills > 0 {
+			wanted = append(wanted, memory.EventsOOMKill)
+		}
+		for _, id := range wanted {
 			if !slices.Contains(all, id) {
 				all = append(all, id)
 			}

@@ -38,6 +38,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	v := Verdict{CanKill: Unknown}
 	v.Limit, v.LimitKnown = smallestLimit(h.Now.Snapshot)
 	p.limit = v.Limit
+	p.ends = p.findEnds(h.Events)
 	l, err := Attribute(h.Now.Snapshot)
 	var cache looked
 	if err != nil {
@@ -62,8 +63,9 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
 		v.CanKill = c.Kills
 	}
+	v.tellEnds(&p.ends)
 	v.Sizing = size(p, l, v.Trend)
-	v.Next = cache.next
+	v.Next = append(cache.next, p.ends.next()...)
 	v.advise(l, p.units)
 	return v
 }

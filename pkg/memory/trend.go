@@ -96,10 +96,16 @@ func (p *past) weight(r rise) float64 {
 		// is told by their number is theirs.
 		return math.MaxFloat64 * 0.5
 	}
-	if c, ok := CauseByID(r.causes[0]); ok && len(r.causes) == 1 && c.Kills == No {
+	if r.droppable() {
 		return r.slope.perHour / 1e6
 	}
 	return r.slope.perHour
+}
+
+// droppable says whether it is surely what reclaim gives back.
+func (r *rise) droppable() bool {
+	c, ok := CauseByID(r.causes[0])
+	return ok && len(r.causes) == 1 && c.Kills == No
 }
 
 // quiet is the answer where nothing rises: none, or inconclusive where too little was seen.
@@ -116,6 +122,8 @@ func quiet(rises []rise, p *past) Finding {
 		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: append(missing, p.lacks(trendCauses())...)}
 	}
 	if len(unclear) > 0 {
+		// What can be dropped matters least.
+		sort.SliceStable(unclear, func(i, j int) bool { return !unclear[i].droppable() && unclear[j].droppable() })
 		f := Finding{Cause: CauseInconclusive, Confidence: 0.5}
 		for _, r := range unclear {
 			f.Evidence = append(f.Evidence, r.evidence(p.units))
@@ -129,6 +137,9 @@ func quiet(rises []rise, p *past) Finding {
 	if seen := p.seen(); seen < p.enough {
 		e := Evidence{Text: "the container " + tooShort + ": " + hours(seen), Counters: []CounterID{Usage}, Value: seen * 3600, Unit: Seconds}
 		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{e}}
+	}
+	if p.ends.hide() {
+		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Evidence: []Evidence{p.ends.evidence()}}
 	}
 	if slices.ContainsFunc(rises, func(r rise) bool { return r.suspect && r.line.Unit == Bytes }) {
 		return Finding{Cause: CauseNone, Confidence: notSure}

@@ -19,6 +19,7 @@ type past struct {
 
 	unreclaimableNow float64 // bytes
 	enough           float64 // h that must be seen before what stands still is said to
+	ends             ends
 }
 
 // newPast keeps of a history what a verdict reads: the counters that were chosen, up to now and no

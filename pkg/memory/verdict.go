@@ -60,6 +60,9 @@ type Verdict struct {
 	ToolDisagreement Flag
 	// CanKill says whether what was found can end in an OOM kill.
 	CanKill Tri
+	// Kills is how many processes the OOM killer ended within the window, at least, and KillsLately of these
+	// within the last hour.
+	Kills, KillsLately int
 	// HoursToLimit is when the unreclaimable memory meets the limit, in hours from now. Where the rate
 	// may be zero High is +Inf.
 	HoursToLimit Estimate
@@ -72,6 +75,7 @@ type Verdict struct {
 	Next, DoNot        []string // what to do, and what not to do
 	Docs               string   // address of the page of the cause that matters most
 	Summary            string   // one sentence
+	ended              string   // how often it ended, in words; "" = nothing worth a word
 	Sizing             Sizing
 }
 

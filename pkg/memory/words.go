@@ -52,6 +52,9 @@ func (v *Verdict) order() []CauseID {
 
 func (v *Verdict) sentence(l *Ledger, units UnitSystem) string {
 	said := []string{v.levelWords(l, units), v.trendWords()}
+	if v.ended != "" && !strings.HasSuffix(said[1], v.ended) {
+		said = append(said, v.ended)
+	}
 	if v.HoursToLimit.Known {
 		said = append(said, "the limit is met in "+v.hoursWords())
 	}
