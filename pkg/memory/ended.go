@@ -26,15 +26,15 @@ type ends struct {
 func (p *past) findEnds(events []HistoryEvent) ends {
 	e := ends{hours: p.seen(), restarts: len(p.starts) - 1}
 	e.take(p.counted(events))
-	var told, terminated []kills
+	var told, terminated []killed
 	for _, event := range events {
 		if event.Kind == EventOOMKill {
-			told = append(told, kills{event.Time, 1})
+			told = append(told, killed{event.Time, 1})
 		}
 	}
 	if flag, _ := p.now.Get(LastTerminatedOOM); flag > 0 {
 		if at, ok := p.now.Get(LastTerminatedTime); ok {
-			terminated = append(terminated, kills{time.Unix(int64(at), 0), 1})
+			terminated = append(terminated, killed{time.Unix(int64(at), 0), 1})
 		}
 	}
 	e.take(p.within(told))
@@ -47,8 +47,8 @@ func (p *past) findEnds(events []HistoryEvent) ends {
 	return e
 }
 
-// kills are those that one look saw.
-type kills struct {
+// killed are the kills that one look saw.
+type killed struct {
 	at time.Time
 	n  int
 }
@@ -58,7 +58,7 @@ func (e *ends) take(all, late int) { e.kills, e.lately = max(e.kills, all), max(
 // counted are the kills by which the cgroup's own count rose. One that fell, or that is another cgroup's,
 // began anew.
 func (p *past) counted(events []HistoryEvent) (all, late int) {
-	var seen []kills
+	var seen []killed
 	var before *Moment
 	for i := range p.moments {
 		m := &p.moments[i]
@@ -71,7 +71,7 @@ func (p *past) counted(events []HistoryEvent) (all, late int) {
 			if n < was || renewed(events, before.Time, m.Time) {
 				was = 0
 			}
-			seen = append(seen, kills{m.Time, int(n - was)})
+			seen = append(seen, killed{m.Time, int(n - was)})
 		}
 		before = m
 	}
@@ -79,7 +79,7 @@ func (p *past) counted(events []HistoryEvent) (all, late int) {
 }
 
 // within adds up the kills of the window, and those of its last hour.
-func (p *past) within(seen []kills) (all, late int) {
+func (p *past) within(seen []killed) (all, late int) {
 	first, now := p.moments[0].Time, p.moments[len(p.moments)-1].Time
 	for _, k := range seen {
 		if k.at.After(first) && !k.at.After(now) {
@@ -110,10 +110,10 @@ func (e *ends) hide() bool {
 func (e *ends) words() string {
 	var said []string
 	if e.kills > 0 {
-		said = append(said, "the OOM killer ended a process "+often(e.kills))
+		said = append(said, "the OOM killer ended a process "+howOften(e.kills))
 	}
 	if e.restarts >= fewestRestarts && e.restarts > e.kills {
-		text := "restarted " + often(e.restarts)
+		text := "restarted " + howOften(e.restarts)
 		if e.full > 0 {
 			of := fmt.Sprintf("%d of them", e.full)
 			if e.full == e.restarts {
@@ -129,7 +129,7 @@ func (e *ends) words() string {
 	return strings.Join(said, " and ") + " in the last " + hours(e.hours)
 }
 
-func often(n int) string {
+func howOften(n int) string {
 	switch n {
 	case 1:
 		return "once"

@@ -151,8 +151,8 @@ func TestAKillBeforeThisCgroupHoldsTheLimit(t *testing.T) {
 	seen.Events = []HistoryEvent{{noon.Add(-34 * time.Hour), EventOOMKill}, {noon.Add(-10 * time.Hour), EventOOMKill}}
 	for name, h := range map[string]History{"Kubernetes says so": lived(96, func(float64) Snapshot { return told }), "it was seen": seen} {
 		v := Diagnose(h, noon, Options{})
-		if v.CanKill != Unknown || v.Sizing.Limit < 128*mib {
-			t.Errorf("%s: can kill %s, limit %.0f MiB: want unknown, 128", name, v.CanKill, v.Sizing.Limit/mib)
+		if v.CanKill != Yes || v.Sizing.Limit < 128*mib {
+			t.Errorf("%s: can kill %s, limit %.0f MiB: want yes, 128", name, v.CanKill, v.Sizing.Limit/mib)
 		}
 	}
 	if v := Diagnose(lived(96, func(float64) Snapshot { return told }), noon, Options{}); !strings.Contains(fmt.Sprint(v.Level.Evidence), "last ended by an OOM kill, on 2026-01-14 at 02:00 UTC") {
