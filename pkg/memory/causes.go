@@ -189,9 +189,10 @@ var Causes = []Cause{
 	{ID: CauseNativeLeak, Name: "Native leak", Trust: 0.95, Kills: Yes,
 		Help:       "Memory outside the Go runtime grows: cgo, C libraries, mmap.",
 		TrendNeeds: goAnonWays,
-		Rises:      []Line{{What: "native memory", Sum: sum{plusExpr(anonOfGo), minusExpr(goTotalKnown)}, Unit: Bytes}},
-		Next:       []string{"Look for C objects that are not freed: rows, statements, iterators, images. Try jemalloc's heap profiler or heaptrack.", "With glibc try MALLOC_ARENA_MAX=2: arenas level off, a leak does not."},
-		DoNot:      []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime."}},
+		// What Go mapped and has not touched yet is its own when it is touched.
+		Rises: []Line{{What: "native memory", Sum: floor0{sum{plusExpr(anonOfGo), minusExpr(goTotalKnown)}}, Unit: Bytes}},
+		Next:  []string{"Look for C objects that are not freed: rows, statements, iterators, images. Try jemalloc's heap profiler or heaptrack.", "With glibc try MALLOC_ARENA_MAX=2: arenas level off, a leak does not."},
+		DoNot: []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime."}},
 }
 
 // Coarse says what may stand in a part of usage that an exporter could not split.
@@ -234,7 +235,7 @@ type CoarseLine struct {
 // CoarseLines is the table of lines that are watched where a finer one is not known.
 var CoarseLines = []CoarseLine{
 	{Line: Line{What: "memory of the Go runtime", Sum: goTotalKnown, Unit: Bytes, Floor: true, Collected: true}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak}},
-	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: sum{plus(Anon), minusExpr(goTotalKnown)}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
+	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: floor0{sum{plus(Anon), minusExpr(goTotalKnown)}}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
 	{Line: Line{What: "usage", Sum: ref(Usage), Unit: Bytes, Cut: true}, Without: Anon, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses, CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},

@@ -59,6 +59,7 @@ var memledgerDialect = Dialect{
 		spelled(Percpu, "cgroup_memory_percpu_bytes"),
 		spelled(Sock, "cgroup_memory_sock_bytes"),
 		spelled(Vmalloc, "cgroup_memory_vmalloc_bytes"),
+		spelled(Hugetlb, "cgroup_memory_hugetlb_bytes"),
 		spelled(Shmem, "cgroup_memory_total_shmem_bytes"), spelled(Shmem, "cgroup_memory_shmem_bytes"),
 		spelled(Zswap, "cgroup_memory_zswap_bytes"), spelled(Zswapped, "cgroup_memory_zswapped_bytes"),
 		spelled(FileMapped, "cgroup_memory_total_mapped_file_bytes"), spelled(FileMapped, "cgroup_memory_file_mapped_bytes"),

@@ -19,6 +19,7 @@ var (
 		plusIfKnown(firstOf{maxOf{ref(Shmem), keptFile}, ref(Shmem), keptFile}),
 		plusIfKnown(firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable)}),
 		plusIfKnown(ref(Sock)),
+		plusIfKnown(ref(Hugetlb)),
 	}
 	// All that is not known to be reclaimable.
 	plainUnreclaimableMost = floor0{sum{plus(Usage), minus(InactiveFile), minus(ActiveFile), minusIfKnown(SlabReclaimable)}}

@@ -71,6 +71,8 @@ func usedBy(e Expr, s Snapshot) []CounterID {
 			all = append(all, usedBy(t.of, s)...)
 		}
 		return all
+	case floor0:
+		return usedBy(x.of, s)
 	}
 	return slices.DeleteFunc(CountersOf(e), func(id CounterID) bool { _, there := s.Get(id); return !there })
 }
