@@ -11,6 +11,9 @@ import (
 // appPath is the page with the verdict on one container, from Grafana's root.
 const appPath = "a/memledger-gomemory-app/container"
 
+// What Grafana shows of an alert, and marks its states in: where each byte goes over time.
+const alertDashboard, alertPanel = "memledger-container-memory", "2"
+
 // words are what stands for the places in an alert's sentences, in a template language.
 type words struct{ container, cause, value string }
 

@@ -199,8 +199,8 @@ func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) pairs {
 		{"description", strings.TrimSpace(in.fill(a.Description + " " + a.Verdict))},
 		{"runbook_url", runbookURL(a, "{{ $labels.cause }}")},
 		{"verdict_url", VerdictURL(g.Datasource)},
-		{"__dashboardUid__", "memledger-container-memory"},
-		{"__panelId__", "3"},
+		{"__dashboardUid__", alertDashboard},
+		{"__panelId__", alertPanel},
 	}
 }
 

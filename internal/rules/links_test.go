@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"encoding/json"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"text/template"
@@ -78,4 +80,31 @@ func TestVerdictLinksTellTheContainer(t *testing.T) {
 			t.Errorf("%v: asks %s, want %s", labels, at.Query().Encode(), want.Encode())
 		}
 	}
+}
+
+func TestAlertsAreMarkedInAPanelOverTime(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "src", "dashboards", "container-memory.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dashboard struct {
+		UID    string
+		Panels []struct {
+			ID      int
+			Type    string
+			Options struct{ View string }
+		}
+	}
+	if err := json.Unmarshal(text, &dashboard); err != nil {
+		t.Fatal(err)
+	}
+	if dashboard.UID != alertDashboard {
+		t.Errorf("dashboard %s, want %s", dashboard.UID, alertDashboard)
+	}
+	for _, p := range dashboard.Panels {
+		if strconv.Itoa(p.ID) == alertPanel && p.Type == "memledger-gomemory-panel" && p.Options.View == "breakdown" {
+			return
+		}
+	}
+	t.Errorf("no panel %s with the breakdown among %+v", alertPanel, dashboard.Panels)
 }

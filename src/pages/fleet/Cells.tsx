@@ -1,5 +1,7 @@
 import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { type AlertSubject } from '../../components/alertRules';
+import { CreateAlertRule } from '../../components/CreateAlertRule';
 import { dialectName } from '../../components/dialects';
 import { LearnTerm } from '../../components/learn/LearnTerm';
 import { formatConfidence, formatHours, formatNumber, isFar } from '../../components/numbers';
@@ -18,6 +20,8 @@ export interface CellProps {
   href?: string;
   /** Undefined while it is not there yet. */
   trend: SparklineData | null | undefined;
+  /** What a new alert rule would watch; absent where the person may create none. */
+  alert?: AlertSubject;
 }
 
 export const CELLS: Record<Column['id'], React.ComponentType<CellProps>> = {
@@ -38,19 +42,26 @@ export const CELLS: Record<Column['id'], React.ComponentType<CellProps>> = {
   status: ({ row }) => <Status status={row.status} />,
 };
 
-function Name({ row, href }: CellProps) {
+function Name({ row, href, alert }: CellProps) {
   const styles = useStyles2(getRowStyles);
   const exporter = row.exporter && `Read from ${dialectName(row.exporter)}`;
   const place = placeOfRow(row);
   return (
     <>
-      <div className={styles.name} title={nameOf(row)}>
-        {href ? (
-          <TextLink inline={false} href={href}>
-            {nameOf(row)}
-          </TextLink>
-        ) : (
-          nameOf(row)
+      <div className={styles.title}>
+        <div className={styles.name} title={nameOf(row)}>
+          {href ? (
+            <TextLink inline={false} href={href}>
+              {nameOf(row)}
+            </TextLink>
+          ) : (
+            nameOf(row)
+          )}
+        </div>
+        {alert && (
+          <span className={styles.aboveLink}>
+            <CreateAlertRule subject={alert} isIcon />
+          </span>
         )}
       </div>
       <div className={styles.place} title={exporter ?? undefined}>

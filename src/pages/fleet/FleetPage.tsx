@@ -1,5 +1,6 @@
 import { PluginPage } from '@grafana/runtime';
 import React from 'react';
+import { mayCreateAlertRules } from '../../components/alertRules';
 import { askGrafana } from '../../components/ask';
 import { TimeControls, TimeScoped } from '../time/TimeScope';
 import { usePageState } from '../usePageState';
@@ -25,6 +26,7 @@ export function FleetPage() {
             ask={askGrafana}
             range={range}
             canAddDatasource={Boolean(permissions['datasources:create'])}
+            canCreateRules={mayCreateAlertRules()}
           />
         </PluginPage>
       )}

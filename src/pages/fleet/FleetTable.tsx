@@ -17,6 +17,7 @@ interface Props {
   /** What was asked and searched for; a new answer to the same is still the same list. */
   list: string;
   datasource: string;
+  canCreateRules?: boolean;
   unit: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
@@ -27,7 +28,8 @@ interface Props {
 }
 
 /** Of thousands of rows only those in view are drawn. */
-export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfRow, trendOf, onInView }: Props) {
+export function FleetTable(props: Props) {
+  const { rows, list, datasource, canCreateRules, unit, sort, onSort, hrefOfRow, trendOf, onInView } = props;
   const styles = useStyles2(getStyles);
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
@@ -88,7 +90,7 @@ export function FleetTable({ rows, list, datasource, unit, sort, onSort, hrefOfR
               row && (
                 <FleetTableRow
                   key={key}
-                  {...{ row, columns, tracks, height, widest, unit, datasource }}
+                  {...{ row, columns, tracks, height, widest, unit, datasource, canCreateRules }}
                   top={start}
                   lines={lines}
                   place={index + 2}

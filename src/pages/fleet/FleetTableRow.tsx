@@ -1,5 +1,6 @@
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
+import { type AlertSubject } from '../../components/alertRules';
 import { appUrls } from '../../components/links';
 import { CELLS, type CellProps } from './Cells';
 import { type Column } from './columns';
@@ -16,11 +17,13 @@ interface Props extends CellProps {
   /** Its place in the whole table, the head being 1. */
   place: number;
   datasource: string;
+  canCreateRules?: boolean;
 }
 
 /** A container: its numbers, and under them the sentence. */
 export const FleetTableRow = memo(function FleetTableRow(props: Props) {
-  const { columns, tracks, top, height, lines, place, datasource, ...cell } = props;
+  const { columns, tracks, top, height, lines, place, datasource, canCreateRules, ...cell } = props;
+  const alert = canCreateRules ? alertSubject(datasource, cell.row) : undefined;
   const styles = useStyles2(getRowStyles);
   return (
     <div
@@ -37,7 +40,7 @@ export const FleetTableRow = memo(function FleetTableRow(props: Props) {
             role={id === 'container' ? 'rowheader' : 'cell'}
             className={isNumber ? styles.number : styles.cell}
           >
-            <Cell {...cell} />
+            <Cell {...cell} alert={alert} />
           </div>
         );
       })}
@@ -47,6 +50,11 @@ export const FleetTableRow = memo(function FleetTableRow(props: Props) {
     </div>
   );
 });
+
+function alertSubject(datasource: string, row: FleetRow): AlertSubject | undefined {
+  const { identity, workload } = row;
+  return isContainer(row) && identity.container ? { datasource, identity, workload: workload ?? undefined } : undefined;
+}
 
 function Sentence({ row, datasource }: { row: FleetRow; datasource: string }) {
   const styles = useStyles2(getRowStyles);

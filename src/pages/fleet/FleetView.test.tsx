@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { type Ask } from '../../components/ask';
+import { ALERTS } from '../../generated/alerts';
 import { fourRows } from '../../testing/fleet';
 import { pretendLayout } from '../../testing/layout';
 import { type FleetState } from './fleetState';
@@ -274,4 +275,21 @@ test('a data source that is gone is named, and another can be chosen', async () 
   expect(screen.getByRole('alert')).toHaveTextContent('“gone”');
   expect(ask).not.toHaveBeenCalled();
   expect(screen.getByRole('combobox', { name: 'Data source' })).toBeInTheDocument();
+});
+
+test('who may create alert rules does so from a row, about its container', async () => {
+  const { user } = show(answer, {}, { canCreateRules: true });
+  await user.click(await screen.findByRole('button', { name: 'Create alert rule for api' }));
+  const items = within(await screen.findByRole('menu', { name: 'Create alert rule' })).getAllByRole('menuitem');
+  expect(items).toHaveLength(ALERTS.length);
+  const { searchParams } = new URL(items[0]?.getAttribute('href') ?? '', 'http://grafana');
+  const { queries } = JSON.parse(searchParams.get('defaults') ?? '');
+  expect(queries[0]).toMatchObject({ datasourceUid: 'a', model: { queryType: 'signal' } });
+  expect(queries[0].model.filters).toContainEqual({ key: 'container', operator: '=', value: 'api' });
+});
+
+test('others are offered none', async () => {
+  show(answer);
+  await screen.findByRole('link', { name: 'api' });
+  expect(screen.queryByRole('button', { name: /^Create alert rule/ })).not.toBeInTheDocument();
 });

@@ -26,6 +26,7 @@ interface Props {
   /** The list is of its end; the sparklines are of all of it. */
   range: TimeRange;
   canAddDatasource: boolean;
+  canCreateRules?: boolean;
 }
 
 /** More containers than this one page does not list. */
@@ -46,7 +47,7 @@ export function FleetView(props: Props) {
   );
 }
 
-function Fleet({ state, onStateChange, ask, range }: Props) {
+function Fleet({ state, onStateChange, ask, range, canCreateRules }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, search, status, facets, sort } = state;
   const { by, isAscending } = sort;
@@ -100,6 +101,7 @@ function Fleet({ state, onStateChange, ask, range }: Props) {
           rows={found}
           list={JSON.stringify([datasource, tool, heap, search, status, facets, sort])}
           datasource={datasource}
+          canCreateRules={canCreateRules}
           unit={byteUnitOf(tool)}
           sort={sort}
           onSort={(next) => onStateChange({ sort: next })}

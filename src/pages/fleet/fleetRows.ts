@@ -2,7 +2,18 @@ import { type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { type Identity, identityKey, identityOf, placeOf } from '../../components/identity';
 import { numberOf, type Row, textOf } from '../../components/rows';
 
-const TEXTS = ['id', 'summary', 'exporter', 'status', 'missing', 'cause', 'cause_name', 'trend', 'trend_name'] as const;
+const TEXTS = [
+  'id',
+  'workload',
+  'summary',
+  'exporter',
+  'status',
+  'missing',
+  'cause',
+  'cause_name',
+  'trend',
+  'trend_name',
+] as const;
 
 const NUMBERS = [
   'reported',

@@ -32,6 +32,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => {
     }),
     cell: css({ minWidth: 0 }),
     number: css({ minWidth: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    title: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
     name: css({
       ...oneLine,
       fontWeight: theme.typography.fontWeightMedium,

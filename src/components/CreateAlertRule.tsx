@@ -1,12 +1,18 @@
 import { locationService } from '@grafana/runtime';
-import { Button, Dropdown, Menu } from '@grafana/ui';
+import { Button, Dropdown, IconButton, Menu } from '@grafana/ui';
 import React from 'react';
-import { type AlertSubject, newAlertRuleUrl } from '../../components/alertRules';
-import { hrefOf } from '../../components/links';
-import { ALERTS } from '../../generated/alerts';
+import { ALERTS } from '../generated/alerts';
+import { type AlertSubject, newAlertRuleUrl } from './alertRules';
+import { hrefOf } from './links';
+
+interface Props {
+  subject: AlertSubject;
+  /** An icon alone, beside the name of a container in a list. */
+  isIcon?: boolean;
+}
 
 /** The rules of the alerts table, each in Grafana's editor and about this container alone. */
-export function CreateAlertRule({ subject }: { subject: AlertSubject }) {
+export function CreateAlertRule({ subject, isIcon }: Props) {
   const menu = () => {
     const { pathname, search } = locationService.getLocation();
     return (
@@ -24,9 +30,13 @@ export function CreateAlertRule({ subject }: { subject: AlertSubject }) {
   };
   return (
     <Dropdown overlay={menu} placement="bottom-end">
-      <Button variant="secondary" icon="bell">
-        Create alert rule
-      </Button>
+      {isIcon ? (
+        <IconButton name="bell" size="sm" aria-label={`Create alert rule for ${subject.identity.container ?? ''}`} />
+      ) : (
+        <Button variant="secondary" icon="bell">
+          Create alert rule
+        </Button>
+      )}
     </Dropdown>
   );
 }
