@@ -335,6 +335,11 @@ export const EDITORS: Place[] = [
       await on.getByRole('textbox', { name: 'Data source connection URL' }).fill('http://127.0.0.1:1');
       await on.getByRole('button', { name: 'Save & test' }).click();
       await text(/127\.0\.0\.1:1\b.*refused/)(on);
+      // It stands under a long form.
+      await on
+        .getByText(/127\.0\.0\.1:1\b.*refused/)
+        .first()
+        .scrollIntoViewIfNeeded();
     },
   },
   {

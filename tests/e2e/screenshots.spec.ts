@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, needGrafana, PROMETHEUS_URL, test as base } from './memledger.ts';
+import { APP, expect, LOADING, needGrafana, PROMETHEUS_URL, test as base } from './memledger.ts';
 import { DASHBOARDS, EDITORS, PAGES, PANELS, saveStage, type Stage } from './places.ts';
 
 // Pictures of all that a person sees, to be looked at: they are not committed, but for those of src/img/screenshots.
@@ -73,6 +73,38 @@ test.describe('in Grafana', () => {
   }
 });
 
+/** The demo's own data source; its name is in the picture. */
+const SHOWN = 'datasource=memledger&tool=podman_4_0&from=now-15m&to=now&theme=dark&kiosk';
+
+test.describe('of src/img/screenshots, for README and plugin.json', () => {
+  needGrafana();
+
+  for (const kind of wanted(['fleet', 'container'])) {
+    test(kind, async ({ page, request }) => {
+      const provisioned = await request.get('/api/datasources/uid/memledger');
+      test.skip(!provisioned.ok(), 'Grafana has no data source memledger: want the demo');
+      test.slow();
+      await page.setViewportSize({ width: 1200, height: kind === 'fleet' ? 460 : 900 });
+      await page.goto(`/a/${APP}/${kind}?container=api&${SHOWN}`);
+      if (kind === 'fleet') {
+        await page
+          .getByRole('img', { name: /^Reported went from/ })
+          .nth(1)
+          .waitFor(LOADING);
+        await shoot(page, 'fleet');
+        return;
+      }
+      await page.getByRole('region', { name: /^Every class/ }).waitFor(LOADING);
+      await shoot(page, 'container');
+      await page.setViewportSize({ width: 1200, height: 3200 });
+      await page.locator('canvas').first().waitFor(LOADING);
+      for (const view of ['gap', 'breakdown', 'tools']) {
+        await shoot(page, view, `[data-viz-panel-key="${view}"]`);
+      }
+    });
+  }
+});
+
 test.describe('in the workbench', () => {
   test.skip(!WORKBENCH, 'no workbench: set MEMLEDGER_WORKBENCH_URL');
 
@@ -82,10 +114,6 @@ test.describe('in the workbench', () => {
         await page.goto(`${WORKBENCH}/?container=${container}&theme=${theme}&from=now-5m`);
         await page.locator('canvas').first().waitFor();
         await shoot(page, `workbench ${container} ${theme}`);
-        if (container === 'api' && theme === 'light') {
-          // What src/img/screenshots/breakdown.png, the README's, is a copy of.
-          await shoot(page, 'breakdown', '[aria-label="Breakdown"]');
-        }
       });
     }
   }

@@ -76,7 +76,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     dt: { fontWeight: theme.typography.fontWeightMedium },
     dd: { margin: 0 },
     // A box of its own, or the frame breaks with the line.
-    code: { display: 'inline-block', whiteSpace: 'normal', overflowWrap: 'anywhere' },
+    code: { display: 'inline-block', lineHeight: 1.4, whiteSpace: 'normal', overflowWrap: 'anywhere' },
   }),
   facts: css({
     display: 'grid',
