@@ -107,6 +107,7 @@ func TypeScript() ([]byte, error) {
 	}
 	b.WriteString(rowTypes)
 	writeIDs(&b, "IDENTITY_KEYS", "IdentityKey", memory.IdentityKeys)
+	writeIDs(&b, "FILTER_KEYS", "FilterKey", memory.FilterKeys)
 	fmt.Fprintf(&b, "export const DEFAULT_TOOL: FormulaId = '%s';\nexport const DEFAULT_HEAP: HeapId = '%s';\n", memory.DefaultTool, memory.DefaultHeap)
 	units, err := compactJSON(memory.UnitSystems)
 	if err != nil {

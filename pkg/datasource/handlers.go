@@ -106,6 +106,7 @@ var variableKinds = []variableKind{
 	{id: "pods", key: memory.Pod},
 	{id: "nodes", key: memory.Node},
 	{id: "clusters", key: memory.Cluster},
+	{id: "workloads", key: memory.Workload},
 	{id: "tools", of: func() (all []frame.Option) {
 		for _, f := range memory.Formulas {
 			all = append(all, frame.Option{Text: f.Label(), Value: string(f.ID)})

@@ -189,7 +189,7 @@ func (q *query) readBy(m model) error {
 		q.ByGroup = q.ByGroup || by == "group"
 		q.ByWorkload = q.ByWorkload || by == "workload"
 	}
-	q.request.Workload = q.ByWorkload
+	q.request.Workload = q.request.Workload || q.ByWorkload
 	return nil
 }
 
@@ -199,6 +199,7 @@ func (q *query) readVariable(m model) (err error) {
 		kind = m.Variable.Kind
 	}
 	q.kind, err = variableKindOf(kind)
+	q.request.Workload = q.request.Workload || (m.Variable != nil && q.kind.key == memory.Workload)
 	return err
 }
 

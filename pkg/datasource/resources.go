@@ -62,7 +62,7 @@ func (d *Datasource) suggest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	at := d.at(s.To)
-	result, err := d.ask(r.Context(), requestCredentials(r), join.Request{Filters: filters, From: at, To: at})
+	result, err := d.ask(r.Context(), requestCredentials(r), join.Request{Filters: filters, From: at, To: at, Workload: s.Key == string(memory.Workload)})
 	if err != nil {
 		d.refuse(w, err)
 		return

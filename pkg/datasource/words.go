@@ -65,5 +65,5 @@ func classIDs() []string {
 }
 
 func keyIDs() []string {
-	return idsOf(memory.IdentityKeys, func(k memory.IdentityKey) memory.IdentityKey { return k })
+	return idsOf(memory.FilterKeys, func(k memory.IdentityKey) memory.IdentityKey { return k })
 }

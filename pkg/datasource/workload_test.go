@@ -28,6 +28,16 @@ func TestWorkloadIsALabelWhereItIsAskedFor(t *testing.T) {
 	if got := f.Fields[1].Labels["workload"]; got != "api" {
 		t.Errorf("label workload %q, want api", got)
 	}
+	for workload, want := range map[string]int{"api": 1, "db": 0} {
+		f = frameOf(t, answers(t, d, `{"queryType":"containers","filters":[{"key":"workload","operator":"=","value":"`+workload+`"}]}`)["A"])
+		if f.Rows() != want {
+			t.Errorf("%d containers of the workload %s, want %d", f.Rows(), workload, want)
+		}
+	}
+	f = frameOf(t, answers(t, d, `{"queryType":"variable","variable":{"kind":"workloads"}}`)["A"])
+	if f.Rows() != 1 || frametest.Cell(t, f, "value", 0) != "api" {
+		t.Errorf("%d workloads, want api", f.Rows())
+	}
 	f = frameOf(t, answers(t, d, `{"queryType":"ledger"}`)["A"])
 	if got := f.Fields[1].Labels["workload"]; got != "" {
 		t.Errorf("label workload %q though no one asked", got)

@@ -30,7 +30,7 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 			}
 		})
 	}
-	owned, asked, err := ownersOf(ctx, api, &c)
+	owned, err := ownersOf(ctx, api, &c)
 	if err == nil {
 		c.orchestrated, err = c.askOrchestrator(ctx, api)
 	}
@@ -49,11 +49,10 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 	if o := c.orchestrated; o != nil {
 		r.Queries, r.Problems = append(r.Queries, o.query.text()), append(r.Problems, o.problems...)
 	}
-	if asked != "" {
-		r.Queries = append(r.Queries, asked)
-	}
+	r.Queries, r.Problems = append(r.Queries, owned.asked...), append(r.Problems, owned.problems...)
 	us := units(sides[0].sources.sorted())
-	asked, err = c.lookBack(ctx, api, cgroup, us)
+	owned.name(us)
+	asked, err := c.lookBack(ctx, api, cgroup, us)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +60,6 @@ func Fetch(ctx context.Context, api API, req Request) (*Result, error) {
 		r.Queries = append(r.Queries, asked)
 	}
 	r.join(&c, c.parted(us), sides[0], sides[1])
-	owned.name(r.Containers)
 	return r, nil
 }
 

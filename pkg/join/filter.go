@@ -49,8 +49,8 @@ func (f Filter) compile() (matcher, bool, error) {
 	fault := func(want string) error {
 		return fmt.Errorf("filter %s %s %q: want %s", f.Key, f.Operator, f.Values, want)
 	}
-	if !slices.Contains(memory.IdentityKeys, f.Key) {
-		return matcher{}, false, fault(fmt.Sprintf("one of the keys %q", memory.IdentityKeys))
+	if !slices.Contains(memory.FilterKeys, f.Key) {
+		return matcher{}, false, fault(fmt.Sprintf("one of the keys %q", memory.FilterKeys))
 	}
 	i := slices.IndexFunc(operators, func(o operator) bool { return o.id == f.Operator })
 	if i < 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/prometheus/common/model"
 
@@ -18,30 +19,45 @@ const mostOwners = 8
 type object struct{ cluster, namespace, kind, name string }
 
 // owners leads from an object to what owns it.
-type owners map[object]object
+type owners struct {
+	of       map[object]object
+	asked    []string // PromQL
+	problems []string
+}
 
-// ownersOf asks who owns the pods, where that is wanted and an exporter tells.
-func ownersOf(ctx context.Context, api API, c *checked) (owners, string, error) {
-	all := owners{}
-	if !c.Workload {
-		return all, "", nil
+// ownersOf asks who owns the pods, where that is wanted and an exporter tells. Who chooses by workload has the
+// pods of a range's beginning too: those of before a deploy.
+func ownersOf(ctx context.Context, api API, c *checked) (owners, error) {
+	all := owners{of: map[object]object{}}
+	chosen := slices.ContainsFunc(c.matchers, func(m matcher) bool { return m.key == memory.Workload })
+	if !c.Workload && !chosen {
+		return all, nil
 	}
-	var query string
+	moments := []time.Time{c.To}
+	if chosen && c.grid.n > 1 {
+		moments = append(moments, c.grid.at(0))
+	}
 	for i := range memory.Dialects {
 		d := &memory.Dialects[i]
 		if len(d.Owners) == 0 || !slices.ContainsFunc(c.Found, func(f Found) bool { return f.Dialect == d.ID }) {
 			continue
 		}
-		query = ownersQuery(d)
-		v, _, err := api.Instant(ctx, query, c.To)
-		if err != nil {
-			return nil, query, fmt.Errorf("owners of pods: %w", err)
-		}
-		for _, s := range v {
-			all.add(d, textLabels(s.Metric))
+		query := ownersQuery(d)
+		all.asked = append(all.asked, query)
+		for _, at := range moments {
+			v, _, err := api.Instant(ctx, query, at)
+			if err != nil {
+				return all, fmt.Errorf("owners of pods: %w", err)
+			}
+			for _, s := range v {
+				all.add(d, textLabels(s.Metric))
+			}
 		}
 	}
-	return all, query, nil
+	if chosen && len(all.of) == 0 {
+		all.problems = append(all.problems, "no exporter tells the workload of a pod, by which is filtered: want series of kube-state-metrics (kube_pod_owner)")
+	}
+	return all, nil
 }
 
 func ownersQuery(d *memory.Dialect) string {
@@ -76,19 +92,19 @@ func (all owners) add(d *memory.Dialect, labels map[string]string) {
 			name = first(d.Identity[memory.Pod])
 		}
 		cluster, namespace := first(d.Identity[memory.Cluster]), first(d.Identity[memory.Namespace])
-		all[object{cluster, namespace, o.ObjectKind, name}] = object{cluster, namespace, labels[o.Kind], labels[o.Name]}
+		all.of[object{cluster, namespace, o.ObjectKind, name}] = object{cluster, namespace, labels[o.Kind], labels[o.Name]}
 	}
 }
 
 // workload is the last owner of a pod that has none itself; "" where the pod has no owner.
 func (all owners) workload(l Labels) string {
-	if len(all) == 0 || l[memory.Pod] == "" {
+	if len(all.of) == 0 || l[memory.Pod] == "" {
 		return ""
 	}
 	at := object{l[memory.Cluster], l[memory.Namespace], "Pod", l[memory.Pod]}
 	name := ""
 	for range mostOwners {
-		next, ok := all[at]
+		next, ok := all.of[at]
 		if !ok {
 			break
 		}
@@ -98,10 +114,10 @@ func (all owners) workload(l Labels) string {
 }
 
 // name writes the workloads to the containers that have one.
-func (all owners) name(containers []Container) {
-	for _, c := range containers {
-		if w := all.workload(c.Labels); w != "" {
-			c.Labels[memory.Workload] = w
+func (all owners) name(us []*unit) {
+	for _, u := range us {
+		if w := all.workload(u.labels); w != "" {
+			u.labels[memory.Workload] = w
 		}
 	}
 }

@@ -1,11 +1,16 @@
 package memory
 
+import "slices"
+
 // DialectKubeState is kube-state-metrics.
 const DialectKubeState DialectID = "kube_state_metrics"
 
 // Workload is what owns a pod, so that a trend survives a deploy. It is known only where an
 // exporter tells owners.
 const Workload IdentityKey = "workload"
+
+// FilterKeys are the keys that containers may be chosen by.
+var FilterKeys = append(slices.Clone(IdentityKeys), Workload)
 
 var controlled = map[string]string{"owner_is_controller": "true"}
 

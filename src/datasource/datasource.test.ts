@@ -74,6 +74,7 @@ test('ad-hoc filters: keys are ours, values are the server’s, narrowed by the 
     'namespace',
     'pod',
     'container',
+    'workload',
   ]);
   const filters = [
     { key: 'container', operator: '=', value: 'old' },

@@ -11,7 +11,7 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { type Observable } from 'rxjs';
-import { IDENTITY_KEYS } from '../generated/memory';
+import { FILTER_KEYS } from '../generated/memory';
 import { annotationSupport } from './annotationSupport';
 import { isAskable } from './judged';
 import { migrateQuery } from './migrations';
@@ -79,7 +79,7 @@ export class MemledgerDatasource extends DataSourceWithBackend<MemledgerQuery, M
   }
 
   async getTagKeys(): Promise<MetricFindValue[]> {
-    return IDENTITY_KEYS.map((text) => ({ text }));
+    return FILTER_KEYS.map((text) => ({ text }));
   }
 
   async getTagValues(options: DataSourceGetTagValuesOptions<MemledgerQuery>): Promise<MetricFindValue[]> {

@@ -5,7 +5,7 @@ import {
   type ClassId,
   type FormulaId,
   type HeapId,
-  type IdentityKey,
+  type FilterKey,
   type MeasureId,
 } from '../generated/memory';
 import { type Binding } from './setup';
@@ -35,7 +35,7 @@ export const FILTER_OPERATORS = ['=', '!=', '=~', '!~', '=|', '!=|'] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 export interface QueryFilter {
-  key: IdentityKey;
+  key: FilterKey;
   operator: FilterOperator;
   /** Absent while the filter is being written: it then filters nothing. */
   value?: string;
@@ -49,6 +49,7 @@ export const VARIABLE_KINDS = [
   'pods',
   'nodes',
   'clusters',
+  'workloads',
   'tools',
   'classes',
   'heaps',

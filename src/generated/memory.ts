@@ -325,6 +325,9 @@ export type MeasureInfo = (typeof MEASURES)[number];
 export const IDENTITY_KEYS = ["cluster","node","namespace","pod","container"] as const;
 export type IdentityKey = (typeof IDENTITY_KEYS)[number];
 
+export const FILTER_KEYS = ["cluster","node","namespace","pod","container","workload"] as const;
+export type FilterKey = (typeof FILTER_KEYS)[number];
+
 export const DEFAULT_TOOL: FormulaId = 'usage';
 export const DEFAULT_HEAP: HeapId = 'alloc';
 

@@ -3,11 +3,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2, type ComboboxOption } from '@grafana/ui';
 import React, { useId } from 'react';
 import { Choice, MultiChoice } from '../../components/Choice';
-import { IDENTITY_KEYS, type IdentityKey } from '../../generated/memory';
+import { FILTER_KEYS, type FilterKey } from '../../generated/memory';
 import { type FilterOperator, type QueryFilter } from '../types';
 
 /** Values of a key, narrowed by the other filters. */
-export type Suggest = (key: IdentityKey, search: string, others: QueryFilter[]) => Promise<string[]>;
+export type Suggest = (key: FilterKey, search: string, others: QueryFilter[]) => Promise<string[]>;
 
 interface Props {
   index: number;
@@ -19,7 +19,7 @@ interface Props {
   references: string[];
 }
 
-const KEY_OPTIONS = IDENTITY_KEYS.map((key) => ({ label: key, value: key }));
+const KEY_OPTIONS = FILTER_KEYS.map((key) => ({ label: key, value: key }));
 
 const OPERATOR_OPTIONS: Array<ComboboxOption<FilterOperator>> = [
   { value: '=', label: '=', description: 'Is' },

@@ -14,6 +14,7 @@ const KIND_OPTIONS: Array<ComboboxOption<VariableKind>> = [
   { value: 'pods', label: 'Pods' },
   { value: 'nodes', label: 'Nodes' },
   { value: 'clusters', label: 'Clusters' },
+  { value: 'workloads', label: 'Workloads', description: 'What owns the pods, where kube-state-metrics tells it' },
   { value: 'tools', label: 'Tools', description: 'What a number is reported by; the same on every server' },
   { value: 'heaps', label: 'Heap measures', description: 'What the number is compared with' },
   { value: 'classes', label: 'Classes', description: 'The parts of the breakdown' },

@@ -84,11 +84,13 @@ function Gap({ row, widest, unit }: CellProps) {
 function Unreclaimable({ row, unit }: CellProps) {
   const styles = useStyles2(getRowStyles);
   const { unreclaimable: low, unreclaimable_high: high, unreclaimable_ratio: ratio } = row;
-  const most = low !== null && high !== null && high > low ? high : null;
-  const least = most === null ? '' : '≥ ';
+  const most = low !== null && high !== null && high > low ? formatNumber(high, unit) : null;
+  // Bounds that are printed alike are one number.
+  const isBound = low !== null && most !== null && most !== formatNumber(low, unit);
+  const least = isBound ? '≥ ' : '';
   return (
     <>
-      {low !== null && least}
+      {least}
       <Bytes value={low} unit={unit} why={whyNot(row, 'container')} />
       {ratio !== null && (
         <Beside>
@@ -97,7 +99,7 @@ function Unreclaimable({ row, unit }: CellProps) {
           {formatShare(ratio)}
         </Beside>
       )}
-      {most !== null && <div className={styles.place}>at most {formatNumber(most, unit)}</div>}
+      {isBound && <div className={styles.place}>at most {most}</div>}
       {ratio !== null && <Bar part={ratio} />}
     </>
   );

@@ -74,8 +74,8 @@ export const COLUMNS: Column[] = [
     sort: 'unreclaimable_ratio',
     isNumber: true,
     help: 'What no reclaim can give back, and its share of the limit; ≥ where the exporter does not split all of it',
-    min: 116,
-    grow: 1.1,
+    min: 126,
+    grow: 1.2,
     place: 4,
   },
   {

@@ -27,6 +27,12 @@ export function BreakdownLegend({ items, notes = [], options, placement, onToggl
   };
   return (
     <PanelContextProvider value={context}>
+      {/* Above: below, it would be out of sight where the legend scrolls. */}
+      {notes.map((note) => (
+        <div key={note} className={styles.note}>
+          {note}
+        </div>
+      ))}
       <VizLegend
         items={[...items]} // the table sorts what it is given
         placement={placement}
@@ -36,18 +42,13 @@ export function BreakdownLegend({ items, notes = [], options, placement, onToggl
         isSortable // its column heads are visible only then
         onLabelClick={onLabelClick}
       />
-      {notes.map((note) => (
-        <div key={note} className={styles.note}>
-          {note}
-        </div>
-      ))}
     </PanelContextProvider>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   note: css({
-    padding: theme.spacing(0.5, 1),
+    padding: theme.spacing(0, 1),
     textAlign: 'right',
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
