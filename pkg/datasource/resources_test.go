@@ -41,7 +41,7 @@ func TestSuggest(t *testing.T) {
 		{"GET", "suggest?key=namespace", "", 200, `["shop"]`},
 		{"GET", "suggest?key=cluster", "", 200, `[]`},
 		{"POST", "suggest", `{"key":"pod","filters":[{"key":"container","operator":"=","value":"cart"}]}`, 200, `["cart-0"]`},
-		{"GET", "suggest?key=job", "", 400, `{"message":"filter key \"job\" is not known: want one of cluster, node, namespace, pod, container"}`},
+		{"GET", "suggest?key=job", "", 400, `{"message":"filter key \"job\" is not known: want one of cluster, node, namespace, pod, container, workload"}`},
 		{"GET", "suggest?key=pod&limit=many", "", 400, `{"message":"limit \"many\": want a number"}`},
 		{"POST", "suggest", `{`, 400, `{"message":"the body cannot be read: want JSON: unexpected EOF"}`},
 	} {
