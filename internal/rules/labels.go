@@ -165,12 +165,30 @@ func (s side) alone(expr string) string {
 	return "max by (" + groupLabels + ") (" + expr + ")"
 }
 
-// joined is one that meets the other side's: several processes of one container add up.
+// joined is one that meets the other side's: several processes of one container add up, each once, however
+// many jobs scrape it.
 func (s side) joined(expr string) string {
 	if s.dialect.Side == memory.GoSide {
-		return "sum by (" + joinLabels + ") (" + s.identified(expr) + ")"
+		return "sum by (" + joinLabels + ") (max by (" + joinLabels + ", " + instance + ") (" + s.identified(expr) + "))"
 	}
 	return "max by (" + joinLabels + ") (" + expr + ")"
+}
+
+// onHosts counts the hosts on which a container of one name is: where no pod's name tells them apart, those
+// of its targets. "" where no series of the dialect can be named.
+func (s side) onHosts() string {
+	var markers []string
+	for _, name := range s.dialect.MarkerMetrics() {
+		if isPlain(name) {
+			markers = append(markers, name+s.matchers(nil))
+		}
+	}
+	if len(markers) == 0 {
+		return ""
+	}
+	expr := s.identified(strings.Join(markers, " or "))
+	host := fmt.Sprintf(`label_replace(label_replace(%s, "host", "$1", %q, "(.+?)(:[0-9]+)?"), "host", "", "pod", ".+")`, expr, instance)
+	return "count by (" + joinLabels + ") (count by (" + joinLabels + ", host) (" + host + ")) > 1"
 }
 
 // spell is the expression of one counter; false where the exporter does not tell it. Where several series

@@ -47,6 +47,7 @@ type printer struct {
 	sides    map[memory.Side]side
 	sums     memory.PromQL
 	counters map[memory.CounterID]bool // recorded
+	joins    bool                      // some alert needs both sides
 	records  []plainRule
 	alerts   []plainRule
 	unspoken []string
@@ -54,6 +55,10 @@ type printer struct {
 
 const plainHead = `# Printed by memledger rules for %s and %s. Of page cache nothing fires but the rules of severity info.
 # Growth is that of three days, each held against the same two hours of the day before: a verdict of the data source sees more.
+`
+
+const joinHead = `# Alerts that need both exporters meet by cluster, namespace, pod and container. Where no pod tells them apart, containers of one name on
+# several hosts have none of these alerts: print rules of one host each, with --selector and --go-selector.
 `
 
 // Print is a file of recording and alert rules for Prometheus, with a comment on each alert that the
@@ -93,6 +98,9 @@ func (o *Prometheus) check() (err error) {
 func (p *printer) file() ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, plainHead, p.Cgroup.Name, p.Go.Name)
+	if p.joins {
+		b.WriteString(joinHead)
+	}
 	for _, text := range p.unspoken {
 		fmt.Fprintf(&b, "# Not here: %s.\n", text)
 	}
@@ -165,8 +173,28 @@ func (p *printer) expression(e, of memory.Expr) (text string, missing []memory.C
 	text = strings.Join(texts, " / ")
 	if one {
 		text = p.sides[first].alone(text)
+	} else if len(missing) == 0 {
+		text += p.oneHost()
 	}
 	return text, missing
+}
+
+// severalHosts are the containers of which the sides cannot be told to belong together.
+const severalHosts = "memledger:several_hosts"
+
+// oneHost leaves out containers of one name on several hosts: their sums would be those of all hosts.
+func (p *printer) oneHost() string {
+	if !p.joins {
+		p.joins = true
+		var ways []string
+		for _, of := range []memory.Side{memory.CgroupSide, memory.GoSide} {
+			if way := p.sides[of].onHosts(); way != "" {
+				ways = append(ways, way)
+			}
+		}
+		p.record(severalHosts, nil, strings.Join(ways, "\nor\n"))
+	}
+	return "\nunless on (" + joinLabels + ") " + severalHosts
 }
 
 // recorded are the series of all sums; nil where one has none.
