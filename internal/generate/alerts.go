@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/prometheus/common/model"
 
@@ -64,7 +65,7 @@ func alertSection(b *bytes.Buffer, a *memory.Alert) error {
 		return fmt.Errorf("alert %s: measure %q is not in the table of measures", a.ID, a.Measure)
 	}
 	fmt.Fprintf(b, "\n### %s\n\n%s (%s). %s\n\n", a.ID, a.Title, a.Severity, strings.TrimSpace(a.Description+" "+a.Verdict))
-	fmt.Fprintf(b, "- Fires where %s (`%s`) %s %s for %s, because: %s.\n", m.Name, a.Measure, a.Comparison.Sign(), amount(a.Threshold, m.Unit), model.Duration(a.For), a.Why)
+	fmt.Fprintf(b, "- Fires where %s (`%s`) %s %s %s, because: %s.\n", m.Name, a.Measure, a.Comparison.Sign(), amount(a.Threshold, m.Unit), lasts(a.For), a.Why)
 	fmt.Fprintf(b, "- The number: %s\n", m.Help)
 	var pages []string
 	for _, c := range a.Causes {
@@ -86,8 +87,18 @@ func pageLink(c memory.Cause) string {
 }
 
 func amount(v float64, unit string) string {
-	if unit == "percentunit" {
+	switch unit {
+	case "percentunit":
 		return fmt.Sprintf("%.0f%%", 100*v)
+	case "short":
+		return fmt.Sprintf("%g", v)
 	}
 	return fmt.Sprintf("%g %s", v, unit)
+}
+
+func lasts(wait time.Duration) string {
+	if wait == 0 {
+		return "at once"
+	}
+	return "for " + model.Duration(wait).String()
 }

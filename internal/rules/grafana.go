@@ -169,7 +169,7 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 	}
 	wait := a.For
 	if g.Pace.For > 0 {
-		wait = g.Pace.For
+		wait = min(wait, g.Pace.For)
 	}
 	return grafanaRule{
 		UID: "memledger_" + string(a.ID) + g.differs(), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
@@ -189,6 +189,7 @@ var grafanaValues = map[string]string{
 	"percentunit": "{{ humanizePercentage $values.B.Value }}",
 	"bytes":       "{{ humanize1024 $values.B.Value }}B",
 	"h":           `{{ printf "%.1f" $values.B.Value }}`,
+	"short":       "{{ $values.B.Value }}",
 }
 
 // annotations are what a person gets, in this order: what it is, what to do, and where to look.

@@ -25,6 +25,8 @@ func (p *printer) alert(a *memory.Alert) {
 		p.growing(a)
 	case a.Plain.Meets:
 		p.meeting(a)
+	case a.Plain.Event != "":
+		p.happening(a)
 	default:
 		text, missing := p.expression(a.Plain.Sum, a.Plain.Of)
 		p.measured(a, text, missing)
@@ -133,6 +135,7 @@ func unique(words []string) (out []string) {
 var plainValues = map[string]string{
 	"percentunit": "{{ $value | humanizePercentage }}",
 	"h":           `{{ printf "%.1f" $value }}`,
+	"short":       "{{ $value }}",
 }
 
 const containerName = "{{ with $labels.container }}{{ . }}{{ else }}{{ $labels.job }} {{ $labels.instance }}{{ end }}"

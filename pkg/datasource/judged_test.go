@@ -217,3 +217,15 @@ func TestKillsOfTheWindowStandInTheSummary(t *testing.T) {
 		}
 	}
 }
+
+func TestKillsOfTheLastHourAreASignal(t *testing.T) {
+	d := configuredWith(t, newPromDouble(t, append(leaking(t, "quiet", 0), killed(t, "loop")...)...).URL, `{}`)
+	f := frameOf(t, answersWith(t, d, map[string]string{"FromAlert": "true"}, `{"queryType":"signal","measures":["oom_kills"],"unknownAs":0}`)["A"])
+	values := map[any]any{}
+	for i, name := range column(t, f, "container") {
+		values[name] = frametest.Cell(t, f, "value", i)
+	}
+	if len(values) != 2 || values["loop"] != 1.0 || values["quiet"] != 0.0 {
+		t.Errorf("%v, want one kill of loop, and a row for each container", values)
+	}
+}

@@ -9,11 +9,12 @@ import (
 // fewestRestarts is from how many on restarts are worth a word: one or two are a deploy and its correction.
 const fewestRestarts = 3
 
-// newsHours is for how long a kill is news: what an alert tells of it, hours.
-const newsHours = 1.0
+// news is how long a kill is worth an alert.
+const news = time.Hour
 
 // ends is how often the container or a process of it ended within the window.
 type ends struct {
+	told     bool    // someone counts kills
 	kills    int     // the OOM killer ended a process, at least
 	lately   int     // of these within the last hour
 	restarts int     // at least: of several between two looks one is seen
@@ -24,7 +25,9 @@ type ends struct {
 // findEnds counts them. What several tellers tell may be the same kill, so that the largest of their counts
 // stands.
 func (p *past) findEnds(events []HistoryEvent) ends {
-	e := ends{hours: p.seen(), restarts: len(p.starts) - 1}
+	_, counts := p.now.Get(EventsOOMKill)
+	_, restarts := p.now.Get(Restarts) // Kubernetes tells with them how the last ended
+	e := ends{told: counts || restarts, hours: p.seen(), restarts: len(p.starts) - 1}
 	e.take(p.counted(events))
 	var told, terminated []killed
 	for _, event := range events {
@@ -84,7 +87,7 @@ func (p *past) within(seen []killed) (all, late int) {
 	for _, k := range seen {
 		if k.at.After(first) && !k.at.After(now) {
 			all += k.n
-			if now.Sub(k.at).Hours() < newsHours {
+			if now.Sub(k.at) < news {
 				late += k.n
 			}
 		}
@@ -160,7 +163,7 @@ func (e *ends) next() []string {
 
 // tellEnds says what the ends mean: what was killed can be.
 func (v *Verdict) tellEnds(e *ends) {
-	v.Kills, v.KillsLately, v.ended = e.kills, e.lately, e.words()
+	v.Kills, v.KillsLately, v.KillsKnown, v.ended = e.kills, e.lately, e.told || e.kills > 0, e.words()
 	if v.ended != "" && (len(v.Trend.Evidence) == 0 || v.Trend.Evidence[0].Text != v.ended) {
 		v.Level.Evidence = append(v.Level.Evidence, e.evidence())
 	}

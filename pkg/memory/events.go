@@ -84,6 +84,16 @@ var EventTypes = []EventType{
 		Ref:  "prometheus/client_golang v1.25.0 prometheus/build_info_collector.go, go_collector.go; opentelemetry.io/docs/specs/semconv/resource"},
 }
 
+// EventTypeByKind returns the row of kind, and whether there is one.
+func EventTypeByKind(kind EventKind) (*EventType, bool) {
+	for i := range EventTypes {
+		if EventTypes[i].Kind == kind {
+			return &EventTypes[i], true
+		}
+	}
+	return nil, false
+}
+
 // Counters lists the counters that tell the event, each once.
 func (t *EventType) Counters() []CounterID {
 	var all []CounterID

@@ -44,6 +44,8 @@ var Measures = []Measure{
 		judged: hoursToLimit},
 	{ID: "growth_bytes_per_hour", Name: "Growth an hour", Unit: "bytes", Help: "The lasting growth of the unreclaimable memory, a day's wave and restarts left out.",
 		judged: func(v *Verdict) (float64, bool) { return v.GrowthPerHour.Value, v.GrowthPerHour.Known }},
+	{ID: "oom_kills", Name: "OOM kills in an hour", Unit: "short", Help: "Processes of the container that the OOM killer ended within the last hour, at least: by the cgroup's own count, or, where it died with its cgroup, by kube-state-metrics. Needs one of the two.",
+		judged: func(v *Verdict) (float64, bool) { return float64(v.KillsLately), v.KillsKnown }},
 	{ID: "confidence", Name: "Confidence in a cause", Unit: "percentunit", Help: "How sure it is that the cause makes the memory large or lets it grow; 0 where it is another. From 80% on it is sure.",
 		each: confidenceIn},
 	{ID: "growth_confidence", Name: "Confidence in a growth", Unit: "percentunit", Help: "How sure it is that the cause lets memory grow, however large it is now; 0 where it does not. From 80% on it is sure.",

@@ -1,5 +1,7 @@
 package memory
 
+import "time"
+
 // Plain is an alert in counters alone, as PromQL can say it: without classes, and without a verdict.
 type Plain struct {
 	// Sum is what is held, as a share of Of, against the alert's threshold.
@@ -8,6 +10,9 @@ type Plain struct {
 	Meets bool
 	// Grows: the lines of the alert's causes grow, day after day.
 	Grows bool
+	// Event is what happened Within the time, by the signs of its row in EventTypes; "" = nothing is asked for.
+	Event  EventKind
+	Within time.Duration
 }
 
 var (

@@ -63,6 +63,7 @@ type Verdict struct {
 	// Kills is how many processes the OOM killer ended within the window, at least, and KillsLately of these
 	// within the last hour.
 	Kills, KillsLately int
+	KillsKnown         bool // who counts them is there
 	// HoursToLimit is when the unreclaimable memory meets the limit, in hours from now. Where the rate
 	// may be zero High is +Inf.
 	HoursToLimit Estimate
