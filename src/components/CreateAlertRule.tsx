@@ -29,7 +29,7 @@ export function CreateAlertRule({ subject, isIcon }: Props) {
     );
   };
   return (
-    <Dropdown overlay={menu} placement="bottom-end">
+    <Dropdown overlay={menu} placement={isIcon ? 'bottom-start' : 'bottom-end'}>
       {isIcon ? (
         <IconButton name="bell" size="sm" aria-label={`Create alert rule for ${subject.identity.container ?? ''}`} />
       ) : (
