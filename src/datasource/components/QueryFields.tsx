@@ -135,7 +135,7 @@ function orAll<T>(chosen: T[]): T[] | undefined {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // A field is as wide as its row at most: beside a panel's options in a narrow window that is little.
-  fields: css({ '& > div > div > div': { minWidth: 0, maxWidth: '100%' } }),
+  fields: css({ maxWidth: '100%', '& > div > div > div': { minWidth: 0, maxWidth: '100%' } }),
   // Around the multi-comboboxes: given a width of their own, they count too few of their values as fitting.
   multi: css({
     width: theme.spacing(60),
