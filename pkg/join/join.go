@@ -46,6 +46,8 @@ type Container struct {
 	Problems []string // for a person: why a side is missing, ambiguous or stale
 	// Renewed are the moments at which another cgroup took over: restarts.
 	Renewed []time.Time
+	// Ended is what who runs the containers says of how it last ended, where the request asks for it.
+	Ended memory.Snapshot
 	// Seen is what memory.Happened reads, where the request asks for events.
 	Seen []memory.Sighting
 }

@@ -3,6 +3,7 @@ package join
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -51,6 +52,7 @@ func (j *Judgement) ofThePast(ctx context.Context, api API, req Request, histori
 	req.Step = Step(req.From, req.To, memory.MaxTrendPoints, req.ScrapeInterval, 0)
 	aligned := newGrid(req.From, req.To, req.Step)
 	req.From, req.To, req.Only, req.Workload = aligned.from, aligned.at(aligned.n-1), histories.counters(), false
+	req.Ended = true
 	req.Each = func(c *Container) {
 		if i, ok := histories.index(c); ok {
 			j.Verdicts[i] = memory.Diagnose(histories.with(i, c), to, o)
@@ -123,6 +125,10 @@ func (h *histories) index(c *Container) (int, bool) {
 // with is the history of a container with its past.
 func (h *histories) with(i int, c *Container) memory.History {
 	one := h.of[i]
+	if len(c.Ended.Values) > 0 {
+		one.Now.Snapshot.Values = maps.Clone(one.Now.Snapshot.Values) // others hold them
+		maps.Copy(one.Now.Snapshot.Values, c.Ended.Values)
+	}
 	one.Trend = make([]memory.Moment, len(c.Points))
 	for k, p := range c.Points {
 		one.Trend[k] = memory.Moment{Time: p.Time, Snapshot: p.Snapshot}

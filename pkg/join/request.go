@@ -42,6 +42,8 @@ type Request struct {
 	// Events: what was told of each container at each moment is kept for memory.Happened, with the words
 	// and the orchestrator's counters that it reads.
 	Events bool
+	// Ended: how each container last ended is asked too, where an exporter tells it.
+	Ended bool
 	// Each is handed every container as it is joined, before the next is: who keeps no points needs no
 	// room for those of a fleet. nil: no one is.
 	Each func(*Container) `json:"-"`

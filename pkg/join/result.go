@@ -115,6 +115,9 @@ func assemble(c *checked, u *unit, p *pairing) Container {
 		out.Points = append(out.Points, Point{Time: c.grid.at(i), Snapshot: snap})
 	}
 	out.Seen = w.all()
+	if c.Ended && c.orchestrated != nil {
+		out.Ended = c.orchestrated.said(c.orchestrated.of(u.labels), 0)
+	}
 	if len(out.Points) > 0 {
 		out.Origins = p.origins.of(last.source, p.targets[u], at, out.Points[len(out.Points)-1].Snapshot.CgroupVersion)
 		out.Problems = append(out.Problems, doubts(c, u, ch, last, golang, out.Points)...)

@@ -1,8 +1,6 @@
 package join
 
 import (
-	"slices"
-
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -26,7 +24,7 @@ func (w *watch) add(i int, best *choice, snap memory.Snapshot) {
 	if w == nil {
 		return
 	}
-	m := memory.Sighting{Moment: memory.Moment{Time: w.c.grid.at(i), Snapshot: w.orchestrated(i)}, Texts: map[memory.TextID]string{}}
+	m := memory.Sighting{Moment: memory.Moment{Time: w.c.grid.at(i), Snapshot: w.c.orchestrated.said(w.about, i)}, Texts: map[memory.TextID]string{}}
 	m.Snapshot.GoTargets = snap.GoTargets
 	for id, v := range snap.Values {
 		m.Snapshot.Put(id, v)
@@ -45,23 +43,6 @@ func (w *watch) add(i int, best *choice, snap memory.Snapshot) {
 	if len(m.Snapshot.Values) > 0 {
 		w.seen = append(w.seen, m)
 	}
-}
-
-// orchestrated reads the counters that only who runs the containers knows: its limit is a wish.
-func (w *watch) orchestrated(i int) memory.Snapshot {
-	var told, own memory.Snapshot
-	at := slices.IndexFunc(w.about, func(s *source) bool { _, ok := s.sampled(w.c.grid, i); return ok })
-	if at < 0 {
-		return own
-	}
-	s := w.about[at]
-	s.dialect.Read(s.sample(i), &told)
-	for id, v := range told.Values {
-		if row, ok := memory.CounterByID(id); ok && row.Side == memory.OrchestratorSide {
-			own.Put(id, v)
-		}
-	}
-	return own
 }
 
 func (w *watch) all() []memory.Sighting {
