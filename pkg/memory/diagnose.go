@@ -1,6 +1,9 @@
 package memory
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Sensitivity says how much growth is worth a word.
 type Sensitivity string
@@ -40,7 +43,7 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 	p.limit = v.Limit
 	p.ends = p.findEnds(h.Events)
 	l, err := Attribute(h.Now.Snapshot)
-	var cache looked
+	var harm looked
 	if err != nil {
 		l = nil
 		v.Level = Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: []MissingCounter{{[]CounterID{Usage}, CauseMixed}}}
@@ -50,22 +53,21 @@ func Diagnose(h History, now time.Time, o Options) Verdict {
 		v.Unreclaimable, v.UnreclaimableKnown = l.Unreclaimable, l.UnreclaimableKnown()
 		p.unreclaimableNow = v.Unreclaimable.Low
 		v.ToolDisagreement = disagreement(l, h.Runtimes, p.units)
-		if c, ok := CauseByID(v.Level.Cause); ok && c.Droppable {
-			cache = lookAtCache(h.Now.Snapshot, now)
-			v.Level.Evidence = append(v.Level.Evidence, cache.evidence...)
-		}
+		c, ok := CauseByID(v.Level.Cause)
+		harm = p.lookAtHarm(now, ok && c.Droppable)
+		v.Level.Evidence = append(v.Level.Evidence, harm.evidence...)
 	}
 	v.lookAtTrend(p, &o)
 	if l != nil {
 		var why []Evidence
-		v.CanKill, why = p.canKill(&v, cache, l)
+		v.CanKill, why = p.canKill(&v, &harm, l)
 		v.Level.Evidence = append(v.Level.Evidence, why...)
 	} else if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) {
 		v.CanKill = c.Kills
 	}
 	v.tellEnds(&p.ends)
 	v.Sizing = size(p, l, v.Trend)
-	v.Next = append(cache.next, p.ends.next()...)
+	v.Next = slices.Compact(append(harm.next, p.ends.next()...))
 	v.advise(l, p.units)
 	return v
 }

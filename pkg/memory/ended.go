@@ -9,6 +9,9 @@ import (
 // fewestRestarts is from how many on restarts are worth a word: one or two are a deploy and its correction.
 const fewestRestarts = 3
 
+// lookAtKills is what to do about kills of the window.
+const lookAtKills = "Look at what was killed and when (the events; the node's kernel log), and profile it before the next kill: what grew is gone after each."
+
 // news is how long a kill is worth an alert.
 const news = time.Hour
 
@@ -154,7 +157,7 @@ func (e *ends) evidence() Evidence {
 func (e *ends) next() []string {
 	switch {
 	case e.kills > 0:
-		return []string{"Look at what was killed and when (the events; the node's kernel log), and profile it before the next kill: what grew is gone after each."}
+		return []string{lookAtKills}
 	case e.hide():
 		return []string{"Look at why it ends (the events, its exit code and log): what grew is gone after each restart."}
 	}

@@ -11,9 +11,8 @@ const (
 	farLimit  = 0.8
 )
 
-// canKill says whether what was found can end in an OOM kill, and what says so. cache is empty where it is
-// not page cache that is large.
-func (p *past) canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
+// canKill says whether what was found can end in an OOM kill, and what says so.
+func (p *past) canKill(v *Verdict, harm *looked, l *Ledger) (Tri, []Evidence) {
 	if c, ok := CauseByID(v.Trend.Cause); ok && c.Answers(Trend) && c.Kills != No {
 		return c.Kills, nil
 	}
@@ -28,19 +27,38 @@ func (p *past) canKill(v *Verdict, cache looked, l *Ledger) (Tri, []Evidence) {
 		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, p.bytes(v.Unreclaimable.Low), p.bytes(v.Limit), FormatShare(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
+	said := append(p.onRecord(), e)
+	said = append(said, p.throttled(v, harm)...)
+	large, _ := CauseByID(v.Level.Cause)
 	switch {
-	case v.Unreclaimable.Low >= nearLimit*v.Limit:
-		return Yes, []Evidence{e}
-	case cache.failed:
-		return Yes, []Evidence{e}
-	case p.killedBefore():
-		return Unknown, append(p.onRecord(), e)
-	case len(cache.missing) > 0, v.Trend.Cause == CauseInconclusive:
-		return Unknown, []Evidence{e}
-	case v.Unreclaimable.High < farLimit*v.Limit && peakGoal(l) < v.Limit:
-		return No, []Evidence{e}
+	case v.Unreclaimable.Low >= nearLimit*v.Limit, harm.failed && large.Droppable:
+		return Yes, said
+	case harm.failed, harm.onRecord, p.killedBefore(), len(harm.missing) > 0, v.Trend.Cause == CauseInconclusive:
+		return Unknown, said
+	case v.Unreclaimable.High+notWritten(l) < farLimit*v.Limit && peakGoal(l) < v.Limit:
+		return No, said
 	}
-	return Unknown, []Evidence{e}
+	return Unknown, said
+}
+
+// notWritten is page cache that cannot be dropped before it is written; 0 where that is not told.
+func notWritten(l *Ledger) float64 {
+	dirty, _ := Eval(sum{plusIfKnown(ref(FileDirty)), plusIfKnown(ref(FileWriteback))}, l.Snapshot)
+	return dirty
+}
+
+// throttled says where unreclaimable memory is near memory.high: above it every allocation waits for reclaim
+// (cgroup-v2.rst, memory.high), and kills come only at the limit.
+func (p *past) throttled(v *Verdict, harm *looked) []Evidence {
+	high, set := p.now.Get(High)
+	if !set || high >= v.Limit || v.Unreclaimable.Low < nearLimit*high {
+		return nil
+	}
+	harm.next = append(harm.next, "Raise memory.high or hold less: above it every allocation waits for reclaim, which finds nothing.")
+	return []Evidence{{
+		Text:     fmt.Sprintf("unreclaimable %s of memory.high of %s (%s): above it the kernel does not kill, it throttles", p.bytes(v.Unreclaimable.Low), p.bytes(high), FormatShare(v.Unreclaimable.Low/high)),
+		Counters: []CounterID{High}, Value: v.Unreclaimable.Low, Unit: Bytes,
+	}}
 }
 
 // killedBefore says whether what is on record speaks against harmlessness: a kill, or a peak near the limit
@@ -50,11 +68,8 @@ func (p *past) killedBefore() bool {
 	return kills > 0 || p.endedByKill() || missedPeak(p.now)
 }
 
-// onRecord says the kills that the container's own counters know nothing of, or of which the time is not known.
+// onRecord says the kill that the container's own counters know nothing of.
 func (p *past) onRecord() (said []Evidence) {
-	if n, _ := p.now.Get(EventsOOMKill); n > 0 {
-		said = append(said, Evidence{Text: fmt.Sprintf("OOM kills in its cgroup so far: %.0f; of what, the counter does not tell", n), Counters: []CounterID{EventsOOMKill}, Value: n, Unit: Count})
-	}
 	if last, _ := p.now.Get(LastTerminatedOOM); last == 1 {
 		text := "Kubernetes says that the container last ended by an OOM kill"
 		if at, told := p.now.Get(LastTerminatedTime); told {

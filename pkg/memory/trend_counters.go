@@ -59,7 +59,20 @@ func TrendCounters(now Snapshot) []CounterID {
 	if !slices.Contains(chosen, GoStartTime) {
 		want(GoSys)
 	}
+	wantHarm(now, want)
 	return chosen
+}
+
+// wantHarm asks, where places are left, for what tells whether page cache does harm now or did long ago.
+func wantHarm(now Snapshot, want func(...CounterID)) {
+	if n, _ := now.Get(EventsOOM); n > 0 {
+		want(EventsOOM)
+	}
+	usage, _ := now.Get(Usage)
+	if file, _ := now.Get(File); file > 0 && file >= usage/2 {
+		want(PressureFull)
+		want(RefaultFile)
+	}
 }
 
 // movingCounters are those that a sum takes its value from.
