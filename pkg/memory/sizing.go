@@ -105,17 +105,45 @@ func (s *Sizing) goLimits(p *past, u float64) {
 		s.Limit = roundUp(max((rest+least)/(1-goHeadroom), rest+least+goLeast))
 		s.say("limit: %s, so that GOMEMLIMIT leaves garbage a quarter of what is live", p.bytes(s.Limit))
 	}
-	s.GoMemLimitAdvised = roundDown(below(s.Limit, rest))
-	s.say("GOMEMLIMIT with that limit: less %s that Go does not govern, less %s of room, is %s", p.bytes(rest), p.bytes(room(s.Limit)), p.bytes(s.GoMemLimitAdvised))
+	high := s.high(p, rest, least)
+	advised := min(s.Limit, high)
+	s.GoMemLimitAdvised = roundDown(below(advised, rest))
+	s.say("GOMEMLIMIT with that limit: less %s that Go does not govern, less %s of room, is %s", p.bytes(rest), p.bytes(room(advised)), p.bytes(s.GoMemLimitAdvised))
+	defer s.ofEach(p)
 	limit, limited := LimitOf(p.now)
 	if !limited {
 		s.GoMemLimit = s.GoMemLimitAdvised
 		return
 	}
-	s.present(p, limit, rest)
+	s.present(p, min(limit, high), rest)
 	if alive && s.GoMemLimit > 0 && s.GoMemLimit < least {
 		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", p.bytes(live), p.bytes(s.GoMemLimit))
 	}
+}
+
+// high is memory.high, above which the kernel throttles, so that GOMEMLIMIT belongs below it; +Inf where it
+// is not set, or too low for that.
+func (s *Sizing) high(p *past, rest, least float64) float64 {
+	high, set := p.now.Get(High)
+	limit, limited := LimitOf(p.now)
+	switch {
+	case !set || limited && high >= limit:
+		return math.Inf(1)
+	case below(high, rest) < least:
+		s.warn("memory.high of %s leaves no room for what is live and %s that Go does not govern: above it the kernel throttles; raise it with the limit", p.bytes(high), p.bytes(rest))
+		return math.Inf(1)
+	}
+	s.say("memory.high of %s counts in place of a higher limit for GOMEMLIMIT: above it the kernel throttles", p.bytes(high))
+	return high
+}
+
+// ofEach takes back a GOMEMLIMIT that several processes would each take for its own: of them the sum is known.
+func (s *Sizing) ofEach(p *past) {
+	if p.now.GoTargets < 2 || s.GoMemLimitAdvised <= 0 {
+		return
+	}
+	s.warn("GOMEMLIMIT holds for each process, and there are %d of Go: %s is for all of them together, to be split by what each needs", p.now.GoTargets, p.bytes(s.GoMemLimitAdvised))
+	s.GoMemLimit, s.GoMemLimitAdvised = 0, 0
 }
 
 // present advises on GOMEMLIMIT below the limit that is set, and says where the one that is set does not fit.

@@ -162,3 +162,34 @@ func TestAKillBeforeThisCgroupHoldsTheLimit(t *testing.T) {
 		t.Errorf("without a kill: can kill %s, limit %.0f MiB: want no, and less", v.CanKill, v.Sizing.Limit/mib)
 	}
 }
+
+// Two processes would each take a GOMEMLIMIT of 1037 MiB below a limit of 1137.
+func TestGOMEMLIMITIsOfEachProcess(t *testing.T) {
+	two := with(service(), map[CounterID]float64{Usage: 1040, Anon: 900, RSSAnon: 900, Limit: 1536, HierarchicalLimit: 1536,
+		GoHeapAlloc: 800, GoHeapInuse: 820, GoHeapIdle: 30, GoHeapReleased: 4, GoHeapSys: 850, GoHeapLive: 450, GoNextGC: 900, GoSys: 870})
+	alone, _ := sizing(lived(72, func(float64) Snapshot { return two }))
+	two.GoTargets = 2
+	got, warned := sizing(lived(72, func(float64) Snapshot { return two }))
+	if alone.GoMemLimitAdvised <= 0 || got.GoMemLimit != 0 || got.GoMemLimitAdvised != 0 || strings.Contains(got.Manifest, "GOMEMLIMIT") {
+		t.Errorf("GOMEMLIMIT %.0f, %.0f MiB, want none to be copied:\n%s", got.GoMemLimit/mib, got.GoMemLimitAdvised/mib, got.Manifest)
+	}
+	if want := FormatBytes(alone.GoMemLimitAdvised, IEC) + " is for all of them together"; !strings.Contains(warned, want) {
+		t.Errorf("warnings %s, want %q", warned, want)
+	}
+}
+
+func TestGOMEMLIMITStaysBelowMemoryHigh(t *testing.T) {
+	at := func(high float64) History {
+		return lived(72, func(float64) Snapshot {
+			return with(service(), map[CounterID]float64{High: high, Limit: 1024, HierarchicalLimit: 1024})
+		})
+	}
+	// U is 69 MiB, of which Go governs 49; 5% of 600 stay free.
+	if s, _ := sizing(at(600)); s.GoMemLimit != 550*mib {
+		t.Errorf("GOMEMLIMIT %.0f MiB, want 600 − 20 − 30", s.GoMemLimit/mib)
+	}
+	// 64 − 20 − 16 is less than 1.25 × (20 live + 8 beside the heap).
+	if s, warned := sizing(at(64)); s.GoMemLimit < 900*mib || !strings.Contains(warned, "memory.high of 64.0 MiB leaves no room") {
+		t.Errorf("GOMEMLIMIT %.0f MiB, want it by the limit, and a warning: %s", s.GoMemLimit/mib, warned)
+	}
+}
