@@ -41,6 +41,9 @@ func (p *printer) measured(a *memory.Alert, text string, missing []memory.Counte
 	}
 	name := "memledger:" + a.Measure
 	p.record(name, nil, text)
+	if a.Plain.Held > 0 {
+		name = fmt.Sprintf("max_over_time(%s[%s])", name, duration(a.Plain.Held))
+	}
 	p.add(a, name+" "+a.Comparison.Sign()+" "+number(a.Threshold))
 }
 
@@ -91,11 +94,12 @@ func grew(series string, least float64, n int) string {
 	return strings.Join(all, "\nand ")
 }
 
+// offset is a series some days ago: of the three hours before where Prometheus was down.
 func offset(series string, day int) string {
 	if day == 0 {
 		return series
 	}
-	return fmt.Sprintf("%s offset %dd", series, day)
+	return fmt.Sprintf("last_over_time(%s[3h] offset %dd)", series, day)
 }
 
 // meeting prints an alert on the hours until unreclaimable memory meets the limit: at the rate of the
@@ -148,9 +152,13 @@ func (p *printer) add(a *memory.Alert, expr string) {
 	}
 	summary := strings.ReplaceAll(in.fill(a.Summary), " sure)", ")")
 	notes := pairs{{"summary", summary}, {"description", in.fill(a.Description)}, {"runbook_url", runbookURL(a, "{{ $labels.cause }}")}}
-	p.alerts = append(p.alerts, plainRule{
+	rule := plainRule{
 		Alert: alertName(a.ID), Expr: literal(expr), For: duration(cmp.Or(p.For, a.For)), Labels: map[string]string{"severity": string(a.Severity)}, Annotations: notes,
-	})
+	}
+	if a.Plain.Keeps > 0 {
+		rule.Keeps = duration(a.Plain.Keeps)
+	}
+	p.alerts = append(p.alerts, rule)
 }
 
 // alertName is an id as Prometheus's alerts are called: MemledgerHeapLeak.

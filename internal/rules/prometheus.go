@@ -37,6 +37,7 @@ type plainRule struct {
 	Alert       string            `yaml:"alert,omitempty"`
 	Expr        yaml.Node         `yaml:"expr"`
 	For         string            `yaml:"for,omitempty"`
+	Keeps       string            `yaml:"keep_firing_for,omitempty"`
 	Labels      map[string]string `yaml:"labels,omitempty"`
 	Annotations pairs             `yaml:"annotations,omitempty"`
 }

@@ -5,6 +5,7 @@ import "time"
 const (
 	soon    = 15 * time.Minute // of what grows for days, or was configured: a scrape that was lost is not waited out in vain
 	atOnce  = 5 * time.Minute  // of what may kill within the hour: longer than a deploy's overlap of two processes
+	between = 3 * time.Minute  // of what a collection, or a scrape that the program is too slow for, hides: shorter than atOnce, so that one sample alone never fires
 	lasting = 3 * time.Hour    // of a leak: what noise alone makes look like one is mostly gone by then
 	sureWhy = "from 80% on a verdict calls itself sure: growth over two days or more that no wave, start or step explains; what noise alone makes look like it is mostly gone within three hours (docs/diagnosis.md has how often the alert is right). What kills sooner is told by hours_to_limit"
 )
@@ -17,7 +18,7 @@ var Alerts = []Alert{
 		Summary:     "{container}: {value} of the limit cannot be reclaimed",
 		Description: "Page cache is not in this number. At 100% the kernel's OOM killer ends a process of the container.",
 		Verdict:     "The verdict says what the memory is, and what grows.",
-		Plain:       Plain{Sum: plainUnreclaimable, Of: limitKnown}},
+		Plain:       Plain{Sum: plainUnreclaimable, Of: limitKnown, Held: between}},
 	{ID: "oom_killed", Title: "The OOM killer ended a process", Severity: SeverityCritical, Measure: "oom_kills", Comparison: AtLeast, Threshold: 1,
 		Why:         "it has happened: memory that climbs to the limit within minutes is seen by no rule that waits",
 		Summary:     "{container}: OOM kills within the last hour: {value}, at least",
@@ -44,7 +45,7 @@ var Alerts = []Alert{
 		Why:         "above it garbage has less room than a ninth of what is live, so that the collector runs nine times as often as with GOGC=100, and more with each byte; it may take half of the CPU (runtime/mgclimit.go)",
 		Summary:     "{container}: {value} of GOMEMLIMIT is live: the collector runs all the time",
 		Description: "Live heap, stacks and what the runtime needs leave garbage no room below GOMEMLIMIT. The program gets slower until it is killed or given more. Raise GOMEMLIMIT and the limit, or find who holds the heap.",
-		Plain:       Plain{Sum: sum{plus(GoHeapLive), plusExpr(besideHeap)}, Of: ref(GoMemLimit)}},
+		Plain:       Plain{Sum: sum{plus(GoHeapLive), plusExpr(besideHeap)}, Of: ref(GoMemLimit), Held: between, Keeps: 10 * time.Minute}},
 	{ID: "gomemlimit", Title: "GOMEMLIMIT does not fit the limit", Severity: SeverityWarning, Measure: "go_limit_ratio", Comparison: Above, Threshold: 1, For: soon, Page: CauseGCHeadroom,
 		Why:         "above it the Go runtime may take, without a collection, what with all else in the container is more than the limit",
 		Summary:     "{container}: the Go runtime may take the container to {value} of its limit",

@@ -13,6 +13,11 @@ type Plain struct {
 	// Event is what happened Within the time, by the signs of its row in EventTypes; "" = nothing is asked for.
 	Event  EventKind
 	Within time.Duration
+	// Held is how long the largest number counts for, so that neither a collection nor a lost scrape
+	// between two looks starts the wait anew; 0: each look for itself.
+	Held time.Duration
+	// Keeps is how long the alert goes on after its condition was last seen; 0: not at all.
+	Keeps time.Duration
 }
 
 var (
