@@ -41,8 +41,16 @@ func (p *past) fellAtOnce() bool {
 }
 
 // mayBeReleased says whether what is taken for native memory may be heap that Go released and the kernel
-// has not taken, or backs again.
+// has not taken, or backs again: no more than there is of either, where both are told.
 func (p *past) mayBeReleased(w watched) bool {
-	released, ok := p.now.Get(GoHeapReleased)
-	return ok && slices.Contains(w.causes, CauseNativeLeak) && w.now <= 1.05*released
+	most, ok := p.now.Get(GoHeapReleased)
+	if !ok || !slices.Contains(w.causes, CauseNativeLeak) {
+		return false
+	}
+	huge, ok1 := p.now.Get(AnonTHP)
+	locked, _ := p.now.Get(Unevictable) // hides as much that was freed lazily
+	if lazy, missing := Eval(lazyFree, p.now); ok1 && len(missing) == 0 {
+		most = min(most, huge+lazy+locked)
+	}
+	return w.now <= 1.05*most
 }

@@ -59,7 +59,7 @@ func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
 		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day
 	}
 	if w.line.Cut {
-		y.least *= 2 // what can be dropped is worth a word later
+		y.least *= 1.5 // what can be dropped is worth a word later
 	}
 	if w.line.Unit == Bytes && p.limit > 0 {
 		y.room = max(1, p.limit-p.unreclaimableNow)

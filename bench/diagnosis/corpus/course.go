@@ -24,12 +24,23 @@ type Course struct {
 	Moments []memory.Moment // of Points, reduced to the trend's counters
 	Events  []memory.HistoryEvent
 	Began   float64 // s, of the models' time
-	Killed  float64 // s of life of the first OOM kill, after which there are no points; 0 = none
+	// Leaked is what a leak that follows load took, of what it would have at load 1; 0 where there is none.
+	Leaked float64
+	Killed float64 // s of life of the first OOM kill, after which there are no points; 0 = none
 }
 
 // Watch lives a container of the family for so many hours, seen through a place. With times above 0
-// whatever leaks does so at that many times the smallest leak, from hour onset on.
+// whatever leaks does so at that many times the smallest leak, from hour onset on; what follows load, so
+// that it leaks that much by the end.
 func (f *Family) Watch(seed uint64, hours, times, onset float64) *Course {
+	w := f.watch(seed, hours, times, onset)
+	if times > 0 && w.Leaked > 0 && w.Killed == 0 {
+		return f.watch(seed, hours, times/w.Leaked, onset)
+	}
+	return w
+}
+
+func (f *Family) watch(seed uint64, hours, times, onset float64) *Course {
 	d := NewDraw(seed, f.version(seed))
 	d.Hours, d.Times, d.Onset = hours, times, onset
 	places := PlacesOf(d.Version)
@@ -46,6 +57,9 @@ func (f *Family) Watch(seed uint64, hours, times, onset float64) *Course {
 	}
 	if len(c.OOMs) > 0 {
 		w.Killed = c.OOMs[0]
+	}
+	if s := leaking(c); s != nil && s.Leak.FollowsLoad {
+		w.Leaked = s.Leaked() / (s.Leak.Rate * (c.Life() - s.Leak.From))
 	}
 	w.Events = eventsOf(c)
 	return w

@@ -79,12 +79,22 @@ func Leaking(half Half) (fit []Family) {
 
 // LeakFrom is the second of a container's life at which its leak begins, 0 where it has none.
 func (f *Family) LeakFrom(c *sim.Container) (from float64) {
+	if s := leaking(c); s != nil {
+		from = s.Leak.From
+	}
+	return from
+}
+
+// leaking is the store of a container that leaks; nil where none does.
+func leaking(c *sim.Container) *sim.Store {
 	stores := []*sim.Store{&c.Native, &c.Children, &c.Tmpfs, &c.Sockets, &c.Dentries, &c.KernelHeld}
 	if c.Go != nil {
 		stores = append(stores, &c.Go.Live, &c.Go.Goroutines)
 	}
 	for _, s := range stores {
-		from = max(from, s.Leak.From)
+		if s.Leak.Rate > 0 {
+			return s
+		}
 	}
-	return from
+	return nil
 }

@@ -1,9 +1,11 @@
 package score
 
 import (
+	"slices"
 	"time"
 
 	"github.com/memledger/memledger/bench/diagnosis/corpus"
+	"github.com/memledger/memledger/bench/diagnosis/sim"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -107,7 +109,7 @@ type firing struct {
 const lost = 44 * time.Minute
 
 // firings are the first of each stretch in which one of the alarms holds as long as it waits, from a point on,
-// by alarm. Every stride-th point is looked at, and around one that is pending all: no stretch as long as
+// in order of time. Every stride-th point is looked at, and around one that is pending all: no stretch as long as
 // the stride is missed.
 func (q *questions) firings(alarms []alarm, from, stride int) (all []firing) {
 	moments := q.course.Moments
@@ -132,5 +134,9 @@ func (q *questions) firings(alarms []alarm, from, stride int) (all []firing) {
 			i = max(i, last-(last-i)%stride)
 		}
 	}
+	slices.SortStableFunc(all, func(a, b firing) int { return a.at.Compare(b.at) })
 	return all
 }
+
+// strideOf is the points of so many hours.
+func strideOf(hours float64) int { return max(1, int(hours*sim.Hour/corpus.Step)) }

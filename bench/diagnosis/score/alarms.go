@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/memledger/memledger/bench/diagnosis/corpus"
-	"github.com/memledger/memledger/bench/diagnosis/sim"
 	"github.com/memledger/memledger/pkg/memory"
 )
 
@@ -51,7 +50,7 @@ func FalseAlarms(half corpus.Half, months int, everyHours float64) Alarms {
 		}
 		w.See(w.Place)
 		q := newQuestions(w)
-		stride := max(1, int(a.EveryHour*sim.Hour/corpus.Step))
+		stride := strideOf(a.EveryHour)
 		for _, fired := range q.firings(leakAlarms, 0, stride) {
 			hour := fired.at.Sub(corpus.TimeOf(w.Began)).Hours()
 			s.where = append(s.where, FalseAlarm{w.Family.Name, w.Place.Name, seed, hour, fired.cause, fired.confidence})
@@ -132,7 +131,7 @@ func leak(f *corpus.Family, i int, times float64) (s leaked) {
 	for from < len(w.Moments) && w.Moments[from].Time.Before(began) {
 		from++
 	}
-	if fired := q.firings(leakAlarms, from, 1); len(fired) > 0 {
+	if fired := q.firings(leakAlarms, from, strideOf(shortestHold(leakAlarms).Hours())); len(fired) > 0 {
 		s.found, s.right, s.hours = true, fired[0].cause == f.Trend, fired[0].at.Sub(began).Hours()
 	} else if w.Killed > 0 {
 		s.killed, s.warned = true, len(q.firings(soonAlarms, from, 1)) > 0

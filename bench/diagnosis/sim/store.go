@@ -49,6 +49,9 @@ func (s *Store) at(c clock, r *rand.Rand) float64 {
 	return v + s.leak(c)
 }
 
+// Leaked is what its leak has taken so far.
+func (s *Store) Leaked() float64 { return s.leaked }
+
 func (s *Store) leak(c clock) float64 {
 	if s.Leak.Rate > 0 && c.life >= s.Leak.From {
 		grown := s.Leak.Rate * c.dt
