@@ -78,6 +78,9 @@ func (o *filesOptions) look(ctx context.Context) (*report.Files, error) {
 		return nil, err
 	}
 	group, identity, err := fs.Find(ctx, ids, o.query)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, fmt.Errorf("--timeout %s: time was up before %s was found: want a longer one", o.timeout, o.query)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/prometheus/common/promslog"
 	promslogflag "github.com/prometheus/common/promslog/flag"
 	"github.com/prometheus/common/version"
+
+	"github.com/memledger/memledger/internal/report"
 )
 
 // environment is what a subcommand gets besides its flags.
@@ -45,7 +47,8 @@ func main() {
 	err := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "memledger:", err)
+		// What others wrote stands in it: names of containers, and a server's words.
+		fmt.Fprintln(os.Stderr, "memledger:", report.PrintableLines(err.Error()))
 		os.Exit(1)
 	}
 }

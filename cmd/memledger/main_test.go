@@ -29,6 +29,11 @@ func TestExecute(t *testing.T) {
 		{"files", "", "files: want one of --container, --cgroup and --pid"},
 		{"files --pid=1 --top=0", "", "files: --top 0: want 1 or more"},
 		{"files --pid=1 --max-files=-1", "", "files: --max-files -1: want 0 or more"},
+		{"report --pid=1 --at=2020-01-01T00:00:00Z", "", "report: want --at with --from-prometheus only"},
+		{"report --pid=1 --label=namespace=x", "", "report: want --label with --from-prometheus only"},
+		{"report --pid=1 --watch=1s --window=3d", "", "report: want --window with --from-prometheus only"},
+		{"report --from-prometheus=127.0.0.1:99999", "", "--from-prometheus: port 99999: want one from 1 to 65535"},
+		{"report --from-prometheus=127.0.0.1:9 --bearer-token-file=/none", "", "--from-prometheus: open /none: no such file"},
 		{"capture", "", "required flag(s) '--out' not provided"},
 		{"capture --out=x", "", "want one of --container, --cgroup and --pid"},
 		{"capture --out=x --pid=1 --container=a", "", "want one of --container, --cgroup and --pid"},
@@ -116,5 +121,13 @@ func TestCapture(t *testing.T) {
 	}
 	if err := execute(context.Background(), args, &out, &errOut); err == nil || !strings.Contains(err.Error(), "has files already") {
 		t.Errorf("a second time: error %v", err)
+	}
+}
+
+func TestFilesSayThatTheTimeWasUp(t *testing.T) {
+	var out bytes.Buffer
+	err := execute(context.Background(), []string{"files", "--path.rootfs=" + machine(t), "--container=web", "--timeout=1ns"}, &out, &out)
+	if err == nil || !strings.Contains(err.Error(), `--timeout 1ns: time was up before container "web" was found: want a longer one`) {
+		t.Errorf("%v, want what to give it", err)
 	}
 }

@@ -60,6 +60,11 @@ func (o *reportOptions) run(ctx context.Context, env environment) error {
 
 // report makes the report in the way that the flags ask for.
 func (o *reportOptions) report(ctx context.Context, env environment) (*report.Report, error) {
+	if o.prometheus.server.URL == "" {
+		if err := o.prometheus.foreign(); err != nil {
+			return nil, err
+		}
+	}
 	if o.watch != 0 && o.prometheus.server.URL == "" {
 		return o.watched(ctx, env)
 	}

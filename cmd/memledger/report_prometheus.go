@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,18 +29,33 @@ type prometheusOptions struct {
 	at     string
 	window string
 	every  string
+	given  map[string]*bool // by flag: whether a person gave it
 }
 
 func addPrometheusFlags(c *kingpin.CmdClause) *prometheusOptions {
-	o := &prometheusOptions{}
+	o := &prometheusOptions{given: map[string]*bool{}}
+	only := func(name, help string) *kingpin.FlagClause {
+		o.given[name] = new(bool)
+		return c.Flag(name, "With --from-prometheus: "+help).IsSetByUser(o.given[name])
+	}
 	c.Flag("from-prometheus", "Ask this Prometheus-compatible server instead of the machine; user:password@ is basic authentication, the variable "+tokenVariable+" a bearer token.").PlaceHolder("URL").StringVar(&o.server.URL)
-	c.Flag("label", "With --from-prometheus: only a container with this label: cluster, node, namespace, pod or container; repeatable.").PlaceHolder("KEY=VALUE").StringsVar(&o.labels)
-	c.Flag("at", "With --from-prometheus: the moment, such as 2026-01-31T12:00:00Z. Default: now.").PlaceHolder("TIME").StringVar(&o.at)
-	c.Flag("window", "With --from-prometheus: how far back the verdict looks, from 1h to 30d.").Default("3d").StringVar(&o.window)
-	c.Flag("scrape-interval", "With --from-prometheus: how often that server scrapes.").Default("15s").StringVar(&o.every)
-	c.Flag("bearer-token-file", "With --from-prometheus: file that holds a bearer token.").PlaceHolder("FILE").StringVar(&o.server.TokenFile)
-	c.Flag("http.config.file", "With --from-prometheus: HTTP client configuration, as of promtool: TLS, tenants, other authentication.").PlaceHolder("FILE").StringVar(&o.server.ConfigFile)
+	only("label", "only a container with this label: cluster, node, namespace, pod or container; repeatable.").PlaceHolder("KEY=VALUE").StringsVar(&o.labels)
+	only("at", "the moment, such as 2026-01-31T12:00:00Z. Default: now.").PlaceHolder("TIME").StringVar(&o.at)
+	only("window", "how far back the verdict looks, from 1h to 30d.").Default("3d").StringVar(&o.window)
+	only("scrape-interval", "how often that server scrapes.").Default("15s").StringVar(&o.every)
+	only("bearer-token-file", "file that holds a bearer token.").PlaceHolder("FILE").StringVar(&o.server.TokenFile)
+	only("http.config.file", "HTTP client configuration, as of promtool: TLS, tenants, other authentication.").PlaceHolder("FILE").StringVar(&o.server.ConfigFile)
 	return o
+}
+
+// foreign is an error on the first flag that was given and means nothing without a server.
+func (p *prometheusOptions) foreign() error {
+	for _, name := range slices.Sorted(maps.Keys(p.given)) {
+		if *p.given[name] {
+			return fmt.Errorf("want --%s with --from-prometheus only", name)
+		}
+	}
+	return nil
 }
 
 // asked reports a container that a server tells of.

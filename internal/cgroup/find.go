@@ -83,6 +83,8 @@ func (e *AmbiguousError) Error() string {
 type NotFoundError struct {
 	Query Query
 	Known []Candidate // the containers and units there are
+	// Unreadable are the state directories of runtimes that may not be read: names stand in them.
+	Unreadable []string
 }
 
 func (e *NotFoundError) Error() string {
@@ -95,10 +97,14 @@ func (e *NotFoundError) Error() string {
 	if len(names) > 20 {
 		names = append(names[:20], fmt.Sprintf("and %d more", len(names)-20))
 	}
-	if len(names) == 0 {
-		return fmt.Sprintf("no %s: there are no containers or units here", e.Query)
+	text := fmt.Sprintf("no %s: there are no containers or units here", e.Query)
+	if len(names) > 0 {
+		text = fmt.Sprintf("no %s: want one of %s", e.Query, strings.Join(names, ", "))
 	}
-	return fmt.Sprintf("no %s: want one of %s", e.Query, strings.Join(names, ", "))
+	if len(e.Unreadable) > 0 {
+		text += fmt.Sprintf("; names could not be read from %s (permission denied): run it as root, or, for podman of an own user, in podman unshare", strings.Join(e.Unreadable, ", "))
+	}
+	return text
 }
 
 // Find reads the cgroup that a query means. The error is a *NotFoundError or *AmbiguousError where
@@ -139,7 +145,7 @@ func (f *FS) find(ctx context.Context, ids *Identities, q Query) (string, error)
 		}
 		return "", &AmbiguousError{Query: q, Candidates: found}
 	}
-	return "", &NotFoundError{Query: q, Known: all}
+	return "", &NotFoundError{Query: q, Known: all, Unreadable: ids.state.unreadable()}
 }
 
 // matchers in the order they are tried: a name wins over the beginning of an id.

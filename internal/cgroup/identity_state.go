@@ -2,7 +2,9 @@ package cgroup
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -174,6 +176,33 @@ func decodeFile(name string, into any) error {
 	}
 	defer func() { _ = f.Close() }()
 	return json.NewDecoder(io.LimitReader(f, maxStateFile)).Decode(into)
+}
+
+// unreadable lists the directories that are there and may not be looked into.
+func (s State) unreadable() (dirs []string) {
+	for _, at := range []struct {
+		dirs   []string
+		within string // what is looked into below them
+	}{{s.Podman, "*-containers"}, {s.Docker, "containers"}, {s.Containerd, "*"}, {s.CRIO, ""}, {s.PodLogs, ""}} {
+		for _, dir := range at.dirs {
+			if denied(dir, at.within) {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	return dirs
+}
+
+// denied also where a parent of the directory hides it.
+func denied(dir, within string) bool {
+	for _, found := range append(glob(dir, ""), append(glob(dir, within), dir)...) {
+		if f, err := os.Open(found); err == nil {
+			_ = f.Close()
+		} else if errors.Is(err, fs.ErrPermission) {
+			return true
+		}
+	}
+	return false
 }
 
 // Or returns s with the directories of d where s has none.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/memledger/memledger/pkg/memory"
@@ -227,14 +226,4 @@ func share(part, whole float64) string {
 		return ""
 	}
 	return memory.FormatShare(part / whole)
-}
-
-// printable keeps a hostile name from writing to the terminal: control characters become "?".
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return '?'
-	}, strings.ToValidUTF8(s, "?"))
 }

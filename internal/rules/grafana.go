@@ -169,7 +169,7 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 	}
 	wait := a.For
 	if g.Pace.For > 0 {
-		wait = min(wait, g.Pace.For)
+		wait = g.Pace.For
 	}
 	return grafanaRule{
 		UID: "memledger_" + string(a.ID) + g.differs(), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",

@@ -123,10 +123,11 @@ func names(all []join.Labels) string {
 			fmt.Fprintf(&b, "\n  and %d more", len(all)-most)
 			break
 		}
-		b.WriteString("\n  " + Name(l))
+		line := Name(l)
 		if beside := besideName(l); beside != "" {
-			b.WriteString(" (" + beside + ")")
+			line += " (" + beside + ")"
 		}
+		b.WriteString("\n  " + strings.ReplaceAll(line, "\n", "?")) // one line each, whatever it is called
 	}
 	return b.String()
 }

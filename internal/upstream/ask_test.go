@@ -137,3 +137,10 @@ func checkNames(t *testing.T, client join.API) {
 		t.Errorf("a day ago: %v, want that there was none", err)
 	}
 }
+
+func TestAContainersNameIsOneLine(t *testing.T) {
+	e := &NotOneError{Known: []join.Labels{{memory.Container: "a\n  b"}, {memory.Container: "c"}}}
+	if lines := strings.Split(e.Error(), "\n"); len(lines) != 3 || lines[1] != "  a?  b" {
+		t.Errorf("%q, want a line for each of two", lines)
+	}
+}

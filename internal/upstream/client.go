@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
+	"strconv"
 	"strings"
 
 	"github.com/prometheus/common/config"
@@ -31,6 +33,11 @@ func (s Server) Client() (*prom.Client, string, error) {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		// The parser's error repeats the address, and that may hold a password.
 		return nil, "", errors.New("want the URL of a Prometheus-compatible server, such as http://127.0.0.1:9090")
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return nil, "", fmt.Errorf("port %s: want one from 1 to 65535", port)
+		}
 	}
 	c, err := s.config(u.User)
 	if err != nil {
@@ -65,6 +72,12 @@ func (s Server) config(user *url.Userinfo) (config.HTTPClientConfig, error) {
 	case s.Token != "":
 		c.Authorization = &config.Authorization{Type: "Bearer", Credentials: config.Secret(s.Token)}
 	case s.TokenFile != "":
+		// The client reads it with each question: a file that is not there would look like a server that is not.
+		f, err := os.Open(s.TokenFile)
+		if err != nil {
+			return c, err
+		}
+		_ = f.Close()
 		c.Authorization = &config.Authorization{Type: "Bearer", CredentialsFile: s.TokenFile}
 	case s.ConfigFile != "":
 		return s.read()
