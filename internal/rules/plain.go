@@ -44,7 +44,11 @@ func (p *printer) measured(a *memory.Alert, text string, missing []memory.Counte
 	if a.Plain.Held > 0 {
 		name = fmt.Sprintf("max_over_time(%s[%s])", name, duration(a.Plain.Held))
 	}
-	p.add(a, name+" "+a.Comparison.Sign()+" "+number(a.Threshold))
+	expr := name + " " + a.Comparison.Sign() + " " + number(a.Threshold)
+	if a.Plain.Unless != "" {
+		expr += "\nunless on (cluster, job, instance) " + strings.ReplaceAll(a.Plain.Unless, "{}", p.sides[memory.GoSide].matchers(nil))
+	}
+	p.add(a, expr)
 }
 
 // growing prints an alert on the lines of causes: by how much each grew on every one of the last days.

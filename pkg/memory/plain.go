@@ -8,6 +8,8 @@ type Plain struct {
 	Sum, Of Expr
 	// Meets: it is the hours that are held against it, until Sum meets Of at its growth of the last days.
 	Meets bool
+	// Unless is, in PromQL, what makes it harmless where the Go target tells it, with {} for its selector; "" = nothing.
+	Unless string
 	// Grows: the lines of the alert's causes grow, day after day.
 	Grows bool
 	// Event is what happened Within the time, by the signs of its row in EventTypes; "" = nothing is asked for.
@@ -19,6 +21,10 @@ type Plain struct {
 	// Keeps is how long the alert goes on after its condition was last seen; 0: not at all.
 	Keeps time.Duration
 }
+
+// quietCollector: less than 128 MiB a second is marked. Of objects of 48 bytes a core marks 3 GiB a second (Go
+// 1.26), so that the collector takes no more than a twentieth of one.
+const quietCollector = `go_gc_heap_live_bytes{} * rate(go_gc_duration_seconds_count{}[5m]) < 134217728`
 
 var (
 	// Shared memory and locked page cache, which only swap can take or nothing.
