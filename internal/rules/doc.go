@@ -29,3 +29,6 @@ func runbookURL(a *memory.Alert, perCause string) string {
 	}
 	return memory.RepositoryURL + a.Runbook("")
 }
+
+// place is where a container is, in front of its name, in both template languages.
+const place = "{{ with $labels.namespace }}{{ . }}/{{ end }}{{ with $labels.pod }}{{ . }}/{{ end }}"

@@ -128,7 +128,7 @@ type signalFilter struct {
 
 const grafanaHead = `# Generated from pkg/memory by ` + "`npm run generate`" + `; do not edit. Alert rules on the Memledger data source, evaluated by Grafana's server.
 # %s: %s.
-# A container that is gone resolves its alert, no container at all is "no data", a Prometheus that does not answer is an error.
+# A container that is gone resolves its alert, no container at all is "no data", a server that does not answer is told by the last rule: the others keep what they said last.
 `
 
 // Print is a provisioning file with a rule for each row of the alerts table.
@@ -141,6 +141,7 @@ func (g Grafana) Print() ([]byte, error) {
 		}
 		all.Rules = append(all.Rules, rule)
 	}
+	all.Rules = append(all.Rules, g.server())
 	var b bytes.Buffer
 	fmt.Fprintf(&b, grafanaHead, strings.ToUpper(g.Pace.Name[:1])+g.Pace.Name[1:], g.Pace.Help)
 	e := yaml.NewEncoder(&b)
@@ -151,15 +152,20 @@ func (g Grafana) Print() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+func (g Grafana) signal(measure string) signalModel {
+	return signalModel{
+		RefID: "A", QueryType: "signal", Version: 1, Measures: []string{measure},
+		Tool: string(memory.DefaultTool), Heap: memory.DefaultHeap, Filters: g.filters(),
+	}
+}
+
 func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 	m, ok := memory.MeasureByID(a.Measure)
 	if !ok {
 		return grafanaRule{}, fmt.Errorf("alert %s: measure %q is not in the table of measures", a.ID, a.Measure)
 	}
-	query := signalModel{
-		RefID: "A", QueryType: "signal", Version: 1, Measures: []string{a.Measure}, Causes: a.Causes, UnknownAs: a.UnknownAs,
-		Tool: string(memory.DefaultTool), Heap: memory.DefaultHeap, Filters: g.filters(),
-	}
+	query := g.signal(a.Measure)
+	query.Causes, query.UnknownAs = a.Causes, a.UnknownAs
 	threshold := a.Threshold
 	if m.Judged() && g.Pace.Steady > 0 {
 		query.Window, query.Steady = duration(g.Pace.Steady), true
@@ -167,34 +173,36 @@ func (g Grafana) rule(a *memory.Alert) (grafanaRule, error) {
 			threshold = g.Pace.Sure
 		}
 	}
-	wait := a.For
-	if g.Pace.For > 0 {
-		wait = g.Pace.For
-	}
 	return grafanaRule{
-		UID: "memledger_" + string(a.ID) + g.differs(), Title: a.Title, Condition: "C", For: duration(wait), NoDataState: "NoData", ExecErrState: "Error",
+		UID: "memledger_" + string(a.ID) + g.differs(), Title: a.Title, Condition: "C", For: duration(g.Pace.waits(a.For)), NoDataState: "NoData", ExecErrState: "KeepLast",
 		Labels: map[string]string{"severity": string(a.Severity)}, Annotations: g.annotations(a, m),
-		Data: []grafanaQuery{
-			{RefID: "A", DatasourceUID: g.Datasource, Range: &relativeRange{From: 600}, Model: query},
-			{RefID: "B", DatasourceUID: "__expr__", Model: map[string]any{"refId": "B", "type": "reduce", "reducer": "last", "expression": "A", "settings": map[string]any{"mode": "dropNN"}}},
-			{RefID: "C", DatasourceUID: "__expr__", Model: map[string]any{"refId": "C", "type": "threshold", "expression": "B", "conditions": []any{
-				map[string]any{"evaluator": map[string]any{"type": string(a.Comparison), "params": []float64{threshold}}},
-			}}},
-		},
+		Data: g.data(query, a.Comparison, threshold),
 	}, nil
 }
 
-// grafanaValues says how Grafana's templates print a measure, by its unit.
+// data is a query, its last number, and what that is held against.
+func (g Grafana) data(query signalModel, is memory.Comparison, threshold float64) []grafanaQuery {
+	return []grafanaQuery{
+		{RefID: "A", DatasourceUID: g.Datasource, Range: &relativeRange{From: 600}, Model: query},
+		{RefID: "B", DatasourceUID: "__expr__", Model: map[string]any{"refId": "B", "type": "reduce", "reducer": "last", "expression": "A", "settings": map[string]any{"mode": "dropNN"}}},
+		{RefID: "C", DatasourceUID: "__expr__", Model: map[string]any{"refId": "C", "type": "threshold", "expression": "B", "conditions": []any{
+			map[string]any{"evaluator": map[string]any{"type": string(is), "params": []float64{threshold}}},
+		}}},
+	}
+}
+
+// grafanaValues says how Grafana's templates print a measure, by its unit; nothing where it has no value,
+// as in an error.
 var grafanaValues = map[string]string{
-	"percentunit": "{{ humanizePercentage $values.B.Value }}",
-	"bytes":       "{{ humanize1024 $values.B.Value }}B",
-	"h":           `{{ printf "%.1f" $values.B.Value }}`,
-	"short":       "{{ $values.B.Value }}",
+	"percentunit": "{{ with $values.B }}{{ humanizePercentage .Value }}{{ end }}",
+	"bytes":       "{{ with $values.B }}{{ humanize1024 .Value }}B{{ end }}",
+	"h":           `{{ with $values.B }}{{ printf "%.1f" .Value }}{{ end }}`,
+	"short":       "{{ with $values.B }}{{ .Value }}{{ end }}",
 }
 
 // annotations are what a person gets, in this order: what it is, what to do, and where to look.
 func (g Grafana) annotations(a *memory.Alert, m *memory.Measure) pairs {
-	in := words{container: "{{ $labels.container }}", cause: `{{ reReplaceAll "_" " " $labels.cause }}`, value: grafanaValues[m.Unit]}
+	in := words{container: place + "{{ $labels.container }}", cause: `{{ with $labels.cause }}{{ reReplaceAll "_" " " . }}{{ end }}`, value: grafanaValues[m.Unit]}
 	return pairs{
 		{"summary", in.fill(a.Summary)},
 		{"description", strings.TrimSpace(in.fill(a.Description + " " + a.Verdict))},
@@ -211,8 +219,11 @@ func VerdictURL(datasource string) string {
 	for _, k := range memory.IdentityKeys {
 		at += "{{ with $labels." + string(k) + " }}&" + string(k) + "={{ urlquery . }}{{ end }}"
 	}
-	return at
+	return at + "&from=" + lately + "&to=now"
 }
+
+// lately is from when on the page of a verdict is opened: growth is told by days.
+const lately = "now-3d"
 
 // pairs are names and values in an order that a map would not keep.
 type pairs [][2]string

@@ -146,16 +146,19 @@ var plainValues = map[string]string{
 	"short":       "{{ $value }}",
 }
 
-const containerName = "{{ with $labels.container }}{{ . }}{{ else }}{{ $labels.job }} {{ $labels.instance }}{{ end }}"
+const containerName = place + "{{ with $labels.container }}{{ . }}{{ else }}{{ $labels.job }} {{ $labels.instance }}{{ end }}"
+
+// askVerdict is how a person without the plugin gets the verdict on the container of an alert.
+const askVerdict = "{{ with $labels.container }} The verdict: memledger report --from-prometheus URL --container {{ . }}{{ with $labels.namespace }} --label namespace={{ . }}{{ end }}{{ with $labels.pod }} --label pod={{ . }}{{ end }}{{ end }}"
 
 func (p *printer) add(a *memory.Alert, expr string) {
 	m, _ := memory.MeasureByID(a.Measure)
-	in := words{container: containerName, cause: `{{ reReplaceAll "_" " " $labels.cause }}`, value: plainValues[m.Unit]}
+	in := words{container: containerName, cause: `{{ with $labels.cause }}{{ reReplaceAll "_" " " . }}{{ end }}`, value: plainValues[m.Unit]}
 	if a.Plain.Grows {
 		in.value = "{{ $value | humanize }} a day"
 	}
 	summary := strings.ReplaceAll(in.fill(a.Summary), " sure)", ")")
-	notes := pairs{{"summary", summary}, {"description", in.fill(a.Description)}, {"runbook_url", runbookURL(a, "{{ $labels.cause }}")}}
+	notes := pairs{{"summary", summary}, {"description", in.fill(a.Description) + askVerdict}, {"runbook_url", runbookURL(a, "{{ $labels.cause }}")}}
 	rule := plainRule{
 		Alert: alertName(a.ID), Expr: literal(expr), For: duration(cmp.Or(p.For, a.For)), Labels: map[string]string{"severity": string(a.Severity)}, Annotations: notes,
 	}
