@@ -20,6 +20,11 @@ export function newAlertRuleUrl({ form }: AlertInfo, subject: AlertSubject, retu
   const filters = stableFilters(subject);
   const defaults = {
     ...filled,
+    // Of several containers' rules each is told apart in a list, and one that is gone, or between two of its lives, is no alert.
+    name: [filled.name, [subject.identity.namespace, subject.identity.container].filter(Boolean).join('/')]
+      .filter(Boolean)
+      .join(': '),
+    noDataState: 'OK',
     type: 'grafana-alerting',
     queries: filled.queries.map(({ model, ...query }) => {
       // Without its data source a model is shown as one of the default data source's.
@@ -33,26 +38,42 @@ export function newAlertRuleUrl({ form }: AlertInfo, subject: AlertSubject, retu
 
 /**
  * Those labels of a container that its next start has too. A pod's node and, where something else owns it, its name are
- * new then; a pod that nobody is known to own keeps its name, and another has its owner's name in front of its own.
+ * new then; a pod that nobody owns, or that has a number of its own, keeps its name.
  */
 export function stableFilters({ identity, workload }: Omit<AlertSubject, 'datasource'>): QueryFilter[] {
   const { node, pod, ...place } = identity;
   if (!pod) {
     return identityFilters({ ...place, node });
   }
-  if (!workload) {
+  const pods = podsOf(pod, workload);
+  if (!pods && !workload) {
     return identityFilters({ ...place, pod });
   }
-  return [...podsOf(workload, pod), ...identityFilters(place)];
+  return [...(pods ? [{ key: 'pod', operator: '=~', value: pods } as const] : []), ...identityFilters(place)];
 }
 
+// Kubernetes draws suffixes from these: no vowels, and no 0, 1 and 3 (k8s.io/apimachinery pkg/util/rand).
+const DRAWN = '[b-df-hj-np-tv-xz2456789]';
+
+/** What stands behind the owner's name: of a Deployment's pods, a CronJob's or an indexed Job's, a DaemonSet's or a Job's. */
+const SUFFIXES = [`${DRAWN}{5,10}-${DRAWN}{5}`, `[0-9]+-${DRAWN}{5}`, `${DRAWN}{5}`];
+
+/** A StatefulSet's pods have a number each, and keep it. */
+const NUMBER = '[0-9]+';
+
 /**
- * All pods of an owner, as Kubernetes names them: with a number or a suffix behind the owner's name, and one more in
- * between where a ReplicaSet or a Job is. None where this pod is named in another way, as a node's static pods are.
+ * All pods of a pod's owner, as a regular expression; undefined where its name does not tell, as that of a node's static
+ * pods does not. Who the owner is may be known; else the name of the pod tells it, where it was drawn.
  */
-function podsOf(workload: string, pod: string): QueryFilter[] {
-  const value = `${workload.replaceAll('.', '\\.')}-[a-z0-9]+(-[a-z0-9]{5})?`;
-  return new RegExp(`^${value}$`).test(pod) ? [{ key: 'pod', operator: '=~', value }] : [];
+function podsOf(pod: string, workload?: string): string | undefined {
+  const suffixes = workload ? [...SUFFIXES, NUMBER] : SUFFIXES;
+  for (const suffix of suffixes) {
+    const owner = new RegExp(`^(.+)-${suffix}$`).exec(pod)?.[1];
+    if (owner && (!workload || owner === workload)) {
+      return `${owner.replaceAll('.', '\\.')}-${suffix}`;
+    }
+  }
+  return undefined;
 }
 
 /** Whether Grafana has its own alert rules, and the person may write some. */
