@@ -28,7 +28,7 @@ var CausePages = []CausePage{
 	{CauseGCHeadroom, "With GOGC=100 the heap may grow to twice what is live before the next collection ends, with GOGC=400 to five times. The kernel is charged for all of it. The runtime does not know the container's limit: only GOMEMLIMIT tells it. Near the limit it is garbage that kills, though a collection would have freed it.",
 		[]string{"cajasmota/grafel#5984", "golang/go#58106"},
 		[]Query{{"goal against the limit", `go_memstats_next_gc_bytes`}, {"GOMEMLIMIT; 9.22e18 is not set", `go_gc_gomemlimit_bytes`}}},
-	{CauseRetainedHeap, "After a peak Go keeps free spans and returns them slowly in the background. Idle spans up to a tenth above the GC goal are kept on purpose and count as room for garbage. Programs of Go 1.12 to 1.15 freed with MADV_FREE: there released memory stays charged until the kernel needs it.",
+	{CauseRetainedHeap, "After a peak Go keeps free spans and returns them slowly in the background. Idle spans up to a tenth above the GC goal are kept on purpose and count as room for garbage. When the limit is met the kernel kills and asks no scavenger: only GOMEMLIMIT has it returned before. Programs of Go 1.12 to 1.15 freed with MADV_FREE: there released memory stays charged until the kernel needs it.",
 		[]string{"golang/go#33376", "golang/go#69996", "golang/go#78962", "google/cadvisor#2242", "golang/go#30904"},
 		[]Query{{"idle and not returned", `go_memstats_heap_idle_bytes - go_memstats_heap_released_bytes`}}},
 	{CauseLiveHeap, "The heap holds what the program refers to: caches, indexes, sessions. It is told by what the last collection marked, or estimated from its goal: goal = live + (live + stacks) × GOGC/100, as long as GOMEMLIMIT does not set the goal.",

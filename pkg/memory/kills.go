@@ -27,6 +27,10 @@ func (p *past) canKill(v *Verdict, harm *looked, l *Ledger) (Tri, []Evidence) {
 		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, p.bytes(v.Unreclaimable.Low), p.bytes(v.Limit), FormatShare(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
+	shared := sharedLimit(p.now)
+	if shared {
+		e.Text += "; it is the limit of a cgroup above, where the memory of others counts too"
+	}
 	said := append(p.onRecord(), e)
 	said = append(said, p.throttled(v, harm)...)
 	large, _ := CauseByID(v.Level.Cause)
@@ -35,7 +39,7 @@ func (p *past) canKill(v *Verdict, harm *looked, l *Ledger) (Tri, []Evidence) {
 		return Yes, said
 	case harm.failed, harm.onRecord, p.killedBefore(), len(harm.missing) > 0, v.Trend.Cause == CauseInconclusive:
 		return Unknown, said
-	case v.Unreclaimable.High+notWritten(l) < farLimit*v.Limit && peakGoal(l) < v.Limit:
+	case v.Unreclaimable.High+notWritten(l) < farLimit*v.Limit && peakGoal(l) < v.Limit && !shared:
 		return No, said
 	}
 	return Unknown, said
@@ -87,8 +91,8 @@ func (p *past) endedByKill() bool {
 	return last == 1 || p.kills > 0
 }
 
-// peakGoal is what the container holds when the heap grows to the GC's goal: what is idle and resident
-// already is filled first.
+// peakGoal is the anonymous memory when the heap grows to the GC's goal: what is idle is filled first, and what
+// Go has mapped and not touched yet is touched.
 func peakGoal(l *Ledger) float64 {
 	goal, ok1 := l.Snapshot.Get(GoNextGC)
 	alloc, ok2 := l.Snapshot.Get(GoHeapAlloc)
@@ -96,6 +100,17 @@ func peakGoal(l *Ledger) float64 {
 	if !ok1 || !ok2 || !ok3 || goal <= alloc {
 		return 0
 	}
-	idle, _ := l.Bytes(HeapIdle) // where it is not told: none
-	return anon + max(0, goal-alloc-idle)
+	idle, missing := Eval(sum{plus(GoHeapIdle), minus(GoHeapReleased)}, l.Snapshot)
+	if len(missing) > 0 {
+		idle, _ = l.Bytes(HeapIdle) // where it is not told: none
+	}
+	total, _ := Eval(goTotalKnown, l.Snapshot)
+	return max(anon, total) + max(0, goal-alloc-idle)
+}
+
+// sharedLimit says whether the limit is that of a cgroup above, where the memory of others counts too.
+func sharedLimit(s Snapshot) bool {
+	above, ok := s.Get(HierarchicalLimit)
+	own, set := s.Get(Limit)
+	return ok && (!set || own > above)
 }

@@ -56,7 +56,11 @@ func (v *Verdict) sentence(l *Ledger, units UnitSystem) string {
 		said = append(said, v.ended)
 	}
 	if v.HoursToLimit.Known {
-		said = append(said, "the limit is met in "+v.hoursWords())
+		met := "the limit is met in " + v.hoursWords()
+		if l != nil && sharedLimit(l.Snapshot) {
+			met += ", sooner by what others of its cgroup take"
+		}
+		said = append(said, met)
 	}
 	text := strings.Join(said, "; ")
 	return strings.ToUpper(text[:1]) + text[1:] + "."
