@@ -20,6 +20,7 @@ const (
 
 // alert prints one row of the alerts table, with the series that it needs.
 func (p *printer) alert(a *memory.Alert) {
+	p.about = a.ID
 	switch {
 	case a.Plain.Grows:
 		p.growing(a)
@@ -40,15 +41,40 @@ func (p *printer) measured(a *memory.Alert, text string, missing []memory.Counte
 		return
 	}
 	name := "memledger:" + a.Measure
+	ofGo := func(text string) string { return strings.ReplaceAll(text, "{}", p.sides[memory.GoSide].matchers(nil)) }
+	if a.Plain.Else != "" {
+		text += "\nor\n" + p.sides[memory.GoSide].alone(ofGo(a.Plain.Else))
+	}
 	p.record(name, nil, text)
-	if a.Plain.Held > 0 {
-		name = fmt.Sprintf("max_over_time(%s[%s])", name, duration(a.Plain.Held))
-	}
-	expr := name + " " + a.Comparison.Sign() + " " + number(a.Threshold)
+	expr := held(a, name) + " " + a.Comparison.Sign() + " " + number(a.Threshold)
 	if a.Plain.Unless != "" {
-		expr += "\nunless on (cluster, job, instance) " + strings.ReplaceAll(a.Plain.Unless, "{}", p.sides[memory.GoSide].matchers(nil))
+		expr += "\nunless on (cluster, job, instance) " + ofGo(a.Plain.Unless)
 	}
-	p.add(a, expr)
+	p.add(a, expr+p.unlessKept(a))
+}
+
+// held is the largest number of a series within the time that an alert holds it.
+func held(a *memory.Alert, name string) string {
+	if a.Plain.Held == 0 {
+		return name
+	}
+	return fmt.Sprintf("max_over_time(%s[%s])", name, duration(a.Plain.Held))
+}
+
+// unlessKept leaves out what fits, and of which what is kept is no reason for the alert.
+func (p *printer) unlessKept(a *memory.Alert) string {
+	if a.Plain.Kept == nil {
+		return ""
+	}
+	kept, lacks := p.expression(a.Plain.Kept, a.Plain.Of)
+	fits, lacking := p.expression(a.Plain.Fits, a.Plain.Of)
+	if len(lacks)+len(lacking) > 0 {
+		return ""
+	}
+	name := "memledger:" + a.Measure + ":kept"
+	p.record(name, nil, kept+"\nand on ("+joinLabels+") (\n"+fits+"\n) <= 1")
+	// Where it fits at one look and not at the next it counts.
+	return "\nunless on (" + joinLabels + ") (" + held(a, name) + " <= " + number(a.Threshold) + " and " + name + ")"
 }
 
 // growing prints an alert on the lines of causes: by how much each grew on every one of the last days.

@@ -3,6 +3,8 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,6 +51,8 @@ type printer struct {
 	sums     memory.PromQL
 	counters map[memory.CounterID]bool // recorded
 	joins    bool                      // some alert needs both sides
+	about    memory.AlertID            // that is being printed
+	options  map[string][]string       // settings that exporters need, with what needs them
 	records  []plainRule
 	alerts   []plainRule
 	unspoken []string
@@ -68,7 +72,7 @@ func (o Prometheus) Print() ([]byte, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	p := &printer{Prometheus: o, counters: map[memory.CounterID]bool{}, sides: map[memory.Side]side{
+	p := &printer{Prometheus: o, counters: map[memory.CounterID]bool{}, options: map[string][]string{}, sides: map[memory.Side]side{
 		memory.CgroupSide: {dialect: o.Cgroup, selector: o.Selector},
 		memory.GoSide:     {dialect: o.Go, selector: o.GoSelector, container: o.GoContainer},
 	}}
@@ -102,6 +106,9 @@ func (p *printer) file() ([]byte, error) {
 	if p.joins {
 		b.WriteString(joinHead)
 	}
+	for _, option := range slices.Sorted(maps.Keys(p.options)) {
+		fmt.Fprintf(&b, "# Less is told, or nothing, without %s: %s.\n", option, strings.Join(unique(p.options[option]), ", "))
+	}
 	for _, text := range p.unspoken {
 		fmt.Fprintf(&b, "# Not here: %s.\n", text)
 	}
@@ -130,6 +137,9 @@ func (p *printer) spell(id memory.CounterID) (string, bool) {
 		return "", false
 	}
 	text, ok := s.spell(id)
+	if option := s.dialect.OptionFor(id); ok && option != "" && p.about != "" && !s.dialect.Tells(id) {
+		p.options[option] = append(p.options[option], string(p.about))
+	}
 	switch {
 	case !ok:
 		return "", false

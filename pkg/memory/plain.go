@@ -10,6 +10,12 @@ type Plain struct {
 	Meets bool
 	// Unless is, in PromQL, what makes it harmless where the Go target tells it, with {} for its selector; "" = nothing.
 	Unless string
+	// Else is, in PromQL, what stands for Sum over Of where the Go target does not tell all of Sum, with {} for
+	// its selector; "" = nothing.
+	Else string
+	// Fits and Kept: it does not count where Fits is below Of, and Kept, over Of, is no reason for the alert;
+	// nil: all of Sum counts.
+	Fits, Kept Expr
 	// Grows: the lines of the alert's causes grow, day after day.
 	Grows bool
 	// Event is what happened Within the time, by the signs of its row in EventTypes; "" = nothing is asked for.
@@ -26,6 +32,11 @@ type Plain struct {
 // 1.26), so that the collector takes no more than a twentieth of one.
 const quietCollector = `go_gc_heap_live_bytes{} * rate(go_gc_duration_seconds_count{}[5m]) < 134217728`
 
+// busyLeast is the lowest heap of five minutes in the place of what is live, where the collector is not quiet:
+// among that many collections one look at least is soon after one.
+const busyLeast = `(min_over_time(go_memstats_heap_alloc_bytes{}[5m]) + go_memstats_sys_bytes{} - go_memstats_heap_inuse_bytes{} - go_memstats_heap_idle_bytes{}) / (go_gc_gomemlimit_bytes{} < 4.611686018427388e+18)
+and min_over_time(go_memstats_heap_alloc_bytes{}[5m]) * rate(go_gc_duration_seconds_count{}[5m]) >= 134217728`
+
 var (
 	// Shared memory and locked page cache, which only swap can take or nothing.
 	keptFile = floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}
@@ -41,6 +52,10 @@ var (
 	plainUnreclaimableMost = floor0{sum{plus(Usage), minus(InactiveFile), minus(ActiveFile), minusIfKnown(SlabReclaimable)}}
 	// What the Go runtime has beside its heap: sys − heap_sys.
 	besideHeap = sum{plus(GoSys), minus(GoHeapInuse), minus(GoHeapIdle)}
+	// What a process that has a GOMEMLIMIT cannot give back to stay below it: neither garbage nor idle heap.
+	goKept = sum{plus(GoHeapLive), plus(GoHeapInuse), minus(GoHeapAlloc), plusExpr(besideHeap), times(0, ref(GoMemLimit))}
+	// What is not of processes that have a GOMEMLIMIT.
+	besideLimited = floor0{sum{plusExpr(plainUnreclaimable), minusExpr(sum{plusExpr(goTotalKnown), times(0, ref(GoMemLimit))})}}
 )
 
 // Recording is a sum that is worth a series of its own.
