@@ -45,12 +45,26 @@ func (p *printer) measured(a *memory.Alert, text string, missing []memory.Counte
 	if a.Plain.Else != "" {
 		text += "\nor\n" + p.sides[memory.GoSide].alone(ofGo(a.Plain.Else))
 	}
-	p.record(name, nil, text)
+	p.record(name, nil, text+p.andLeast(a))
 	expr := held(a, name) + " " + a.Comparison.Sign() + " " + number(a.Threshold)
 	if a.Plain.Unless != "" {
 		expr += "\nunless on (cluster, job, instance) " + ofGo(a.Plain.Unless)
 	}
 	p.add(a, expr+p.unlessKept(a))
+}
+
+// andLeast leaves out what is too little to count.
+func (p *printer) andLeast(a *memory.Alert) string {
+	var ways []string
+	for _, least := range a.Plain.Least {
+		if text, missing := p.expression(a.Plain.Sum, least.Of); len(missing) == 0 {
+			ways = append(ways, "(\n"+text+"\n) >= "+number(least.At))
+		}
+	}
+	if len(ways) == 0 {
+		return ""
+	}
+	return "\nand (\n" + strings.Join(ways, "\nor\n") + "\n)"
 }
 
 // held is the largest number of a series within the time that an alert holds it.

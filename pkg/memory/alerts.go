@@ -55,12 +55,12 @@ var Alerts = []Alert{
 			plusExpr(firstOf{ref(GoMemLimit), sum{plus(GoNextGC), plusExpr(besideHeap)}}),
 			plusExpr(floor0{sum{plusExpr(plainUnreclaimable), minusExpr(goTotalKnown)}}),
 		}}},
-	{ID: "reported_not_heap", Title: "Reported memory is not the Go heap", Severity: SeverityInfo, Measure: "divergence_ratio", Comparison: Above, Threshold: 0.8, For: soon, Page: CauseToolDisagreement,
-		Why:         "less than a fifth of the number that people look at is the heap, so that a heap profile cannot explain it",
+	{ID: "reported_not_heap", Title: "Reported memory is not the Go heap", Severity: SeverityInfo, Measure: "large_divergence_ratio", Comparison: Above, Threshold: 0.8, For: soon, Page: CauseToolDisagreement,
+		Why:         "less than a fifth of the number that people look at is the heap, so that a heap profile cannot explain it; and the rest is 64 MiB, or a tenth of the limit, so that it is worth a look",
 		Summary:     "{container}: {value} of the reported memory is not the Go heap",
 		Description: "Do not profile the heap before you have seen what the rest is.",
 		Verdict:     "The verdict says what it is, and whether it can be reclaimed.",
-		Plain:       Plain{Sum: sum{plus(Usage), minus(GoHeapAlloc)}, Of: ref(Usage)}},
+		Plain:       Plain{Sum: sum{plus(Usage), minus(GoHeapAlloc)}, Of: ref(Usage), Least: []Least{{At: largeGap}, {Of: limitKnown, At: largeShare}}}},
 }
 
 // leakAlert fires where a verdict is sure that a cause lets memory grow.

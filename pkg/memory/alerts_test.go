@@ -108,6 +108,28 @@ func TestWhatGoMayTakeIsHeldAgainstTheLimit(t *testing.T) {
 	}
 }
 
+func TestAGapOfASmallProgramIsNotLarge(t *testing.T) {
+	const mib = 1 << 20
+	for _, c := range []struct{ usage, limit, want float64 }{
+		{12, 0, 0}, // 11 MiB are not the heap
+		{12, 256, 0},
+		{12, 64, 11.0 / 12}, // more than a tenth of 64
+		{80, 0, 79.0 / 80},
+		{80, 10240, 79.0 / 80},
+	} {
+		s := map[CounterID]float64{Usage: c.usage * mib, GoHeapAlloc: mib}
+		if c.limit > 0 {
+			s[Limit] = c.limit * mib
+		}
+		if v, ok := measured(t, "large_divergence_ratio", s); !ok || math.Abs(v-c.want) > 1e-9 {
+			t.Errorf("%v of %v MiB: %v, %v; want %v", c.usage, c.limit, v, ok, c.want)
+		}
+	}
+	if v, ok := measured(t, "large_divergence_ratio", map[CounterID]float64{Usage: mib}); ok {
+		t.Errorf("without a heap %v, want nothing", v)
+	}
+}
+
 func TestGrowthIsNotWhatIsLargeNow(t *testing.T) {
 	v := Verdict{Level: Finding{Cause: CauseSockets, Confidence: 1}, Trend: Finding{Cause: CauseHeapLeak, Confidence: 0.9}}
 	m, _ := MeasureByID("growth_confidence")

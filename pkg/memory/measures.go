@@ -40,6 +40,8 @@ var Measures = []Measure{
 		of: func(_ *Ledger, d *Divergence) (float64, bool) { return d.Bytes, d.Known() }},
 	{ID: "divergence_ratio", Name: "Gap / reported", Unit: "percentunit", Help: "The share of what the chosen tool prints that is not the Go heap.",
 		of: func(_ *Ledger, d *Divergence) (float64, bool) { return d.Ratio, d.RatioKnown }},
+	{ID: "large_divergence_ratio", Name: "Large gap / reported", Unit: "percentunit", Help: "The share of what the chosen tool prints that is not the Go heap, where that is 64 MiB, or a tenth of the limit; 0 where it is less: of a small program nearly all is something else.",
+		of: largeDivergenceRatio},
 	{ID: "hours_to_limit", Name: "Hours to the limit", Unit: "h", Help: "In how many hours the unreclaimable memory meets the limit, by its lasting growth; 8760, a year, where it does not grow that fast. Needs a limit.",
 		judged: hoursToLimit},
 	{ID: "growth_bytes_per_hour", Name: "Growth an hour", Unit: "bytes", Help: "The lasting growth of the unreclaimable memory, a day's wave and restarts left out.",
@@ -62,6 +64,15 @@ func unreclaimableRatio(l *Ledger, _ *Divergence) (float64, bool) {
 		return 0, false
 	}
 	return l.Unreclaimable.Low / limit, true
+}
+
+// largeDivergenceRatio is 0 of a gap that is not worth a look.
+func largeDivergenceRatio(l *Ledger, d *Divergence) (float64, bool) {
+	limit, limited := LimitOf(l.Snapshot)
+	if d.RatioKnown && d.Bytes < largeGap && !(limited && d.Bytes >= largeShare*limit) {
+		return 0, true
+	}
+	return d.Ratio, d.RatioKnown
 }
 
 // liveHeapRatio is what GOMEMLIMIT cannot make smaller over GOMEMLIMIT, which governs sys − released

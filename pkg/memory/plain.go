@@ -13,6 +13,8 @@ type Plain struct {
 	// Else is, in PromQL, what stands for Sum over Of where the Go target does not tell all of Sum, with {} for
 	// its selector; "" = nothing.
 	Else string
+	// Least are what Sum has to be to count, any of them; nil: it always does.
+	Least []Least
 	// Fits and Kept: it does not count where Fits is below Of, and Kept, over Of, is no reason for the alert;
 	// nil: all of Sum counts.
 	Fits, Kept Expr
@@ -27,6 +29,15 @@ type Plain struct {
 	// Keeps is how long the alert goes on after its condition was last seen; 0: not at all.
 	Keeps time.Duration
 }
+
+// Least is that a sum, over Of where that is not nil, is At or more.
+type Least struct {
+	Of Expr
+	At float64
+}
+
+// A gap between what is reported and the heap that is worth a look: in bytes, or as a share of the limit.
+const largeGap, largeShare = 64 << 20, 0.1
 
 // quietCollector: less than 128 MiB a second is marked. Of objects of 48 bytes a core marks 3 GiB a second (Go
 // 1.26), so that the collector takes no more than a twentieth of one.
