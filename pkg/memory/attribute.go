@@ -33,7 +33,10 @@ type Ledger struct {
 	Overlays          []Beside
 	Missing           []Missing
 	Unreclaimable     Interval
-	Snapshot          Snapshot
+	// Of what is not in Unreclaimable.Low, what a collection frees before the limit is met, and with it the idle
+	// heap that is returned; 0 where GOMEMLIMIT does not keep all within the limit.
+	collectable, returned float64
+	Snapshot              Snapshot
 }
 
 // Interval is a range of bytes; both ends are equal where the value is known.

@@ -27,6 +27,9 @@ func (p *past) canKill(v *Verdict, harm *looked, l *Ledger) (Tri, []Evidence) {
 		Text:     fmt.Sprintf("unreclaimable %s%s of the limit of %s (%s)", least, p.bytes(v.Unreclaimable.Low), p.bytes(v.Limit), FormatShare(v.Unreclaimable.Low/v.Limit)),
 		Counters: []CounterID{Anon, Shmem, Kernel, SlabReclaimable, Sock, Limit}, Value: v.Unreclaimable.Low, Unit: Bytes,
 	}
+	if l.collectable > 0 {
+		e.Text += fmt.Sprintf("; %s more was allocated since the last collection, and GOMEMLIMIT has the next one run before the limit is met", p.bytes(l.collectable))
+	}
 	shared := sharedLimit(p.now)
 	if shared {
 		e.Text += "; it is the limit of a cgroup above, where the memory of others counts too"
@@ -39,7 +42,7 @@ func (p *past) canKill(v *Verdict, harm *looked, l *Ledger) (Tri, []Evidence) {
 		return Yes, said
 	case harm.failed, harm.onRecord, p.killedBefore(), len(harm.missing) > 0, v.Trend.Cause == CauseInconclusive:
 		return Unknown, said
-	case v.Unreclaimable.High+notWritten(l) < farLimit*v.Limit && peakGoal(l) < v.Limit && !shared:
+	case v.Unreclaimable.High-l.collectable+notWritten(l) < farLimit*v.Limit && peakGoal(l) < v.Limit && !shared:
 		return No, said
 	}
 	return Unknown, said

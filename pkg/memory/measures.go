@@ -33,7 +33,7 @@ func (m *Measure) OfCause(v *Verdict, cause CauseID) float64 { return m.each(v, 
 
 // Measures is the table of what a signal query answers.
 var Measures = []Measure{
-	{ID: "unreclaimable_ratio", Name: "Unreclaimable / limit", Unit: "percentunit", Help: "The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.", of: unreclaimableRatio},
+	{ID: "unreclaimable_ratio", Name: "Unreclaimable / limit", Unit: "percentunit", Help: "The share of the limit that no reclaim can give back: at 1 the OOM killer comes. Garbage that a GOMEMLIMIT within the limit has collected before is not in it. The certain part of it, where the exporter cannot tell all. Needs a limit.", of: unreclaimableRatio},
 	{ID: "unreclaimable_bytes", Name: "Unreclaimable", Unit: "bytes", Help: "Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.",
 		of: func(l *Ledger, _ *Divergence) (float64, bool) { return l.Unreclaimable.Low, l.UnreclaimableKnown() }},
 	{ID: "divergence_bytes", Name: "Gap", Unit: "bytes", Help: "What the chosen tool prints minus the Go heap.",
@@ -96,7 +96,7 @@ func goLimitRatio(l *Ledger, _ *Divergence) (float64, bool) {
 	if !ok || limit <= 0 || len(missing) > 0 || !known || !l.UnreclaimableKnown() {
 		return 0, false
 	}
-	return (may + max(0, l.Unreclaimable.Low-total)) / limit, true
+	return (may + max(0, l.Unreclaimable.Low+l.returned-total)) / limit, true
 }
 
 // mayTake is what the Go runtime may have of total before it collects. An exporter that tells GOGC tells

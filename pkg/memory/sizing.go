@@ -22,7 +22,7 @@ func size(p *past, l *Ledger, trend Finding) (s Sizing) {
 	if l == nil || !l.UnreclaimableKnown() || l.Unreclaimable.Low <= 0 {
 		return s
 	}
-	u := l.Unreclaimable.Low
+	u := l.Unreclaimable.Low + l.collectable // what is garbage now was needed
 	need, most := p.needed(u, often), p.needed(u, 1)
 	s.Known = true
 	s.Request = roundUp(need)

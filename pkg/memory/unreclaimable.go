@@ -4,8 +4,12 @@ package memory
 // limit. Classes that hold some of both widen the interval.
 //
 //	U = anon + shmem + file_other + sock + (kernel − slab_reclaimable) − lazily freed − what free swap can take
+//
+// Where GOMEMLIMIT keeps all within the limit, idle heap is returned before it is met (runtime/mgcscavenge.go)
+// and garbage collected (runtime/mgcpacer.go memoryLimitHeapGoal): of what was allocated since the last
+// collection some may be live, so that it is at most unreclaimable.
 func unreclaimable(l *Ledger) Interval {
-	var pinned, swappable, mixed, goBytes, idle float64
+	var pinned, swappable, mixed, goBytes, idle, garbage float64
 	for _, a := range l.Amounts {
 		switch {
 		case a.Class.ID == Unattributed:
@@ -19,24 +23,30 @@ func unreclaimable(l *Ledger) Interval {
 		if a.Class.Yield > 0 {
 			goBytes += a.Bytes
 		}
-		if a.Class.ID == HeapIdle {
+		switch a.Class.ID {
+		case HeapIdle:
 			idle = a.Bytes
+		case HeapSinceGC:
+			garbage = a.Bytes
 		}
 	}
 	// Pages freed with MADV_FREE are dropped without swap.
 	if lazy, missing := Eval(lazyFree, l.Snapshot); len(missing) == 0 {
 		swappable -= min(swappable, lazy)
 	}
-	// GOMEMLIMIT makes the scavenger return idle heap before the limit is met, if it fits below it.
+	// Locked pages stand on no list that reclaim looks at, so swap takes none of them.
+	certain := func(freed float64) float64 {
+		rest := swappable - min(swappable, freed)
+		return pinned + rest - min(rest-min(rest, lockedAnon(l)), freeSwap(l.Snapshot))
+	}
 	goLimit, hasGoLimit := l.Snapshot.Get(GoMemLimit)
 	limit, hasLimit := LimitOf(l.Snapshot)
-	if hasGoLimit && hasLimit && pinned+swappable+mixed-goBytes+goLimit <= limit {
-		swappable -= min(swappable, idle)
+	if !hasGoLimit || !hasLimit || pinned+swappable+mixed-goBytes+goLimit > limit {
+		idle, garbage = 0, 0
 	}
-	// Locked pages stand on no list that reclaim looks at, so swap takes none of them.
-	locked := min(swappable, lockedAnon(l))
-	low := pinned + swappable - min(swappable-locked, freeSwap(l.Snapshot))
-	return Interval{low, low + mixed}
+	l.collectable = certain(idle) - certain(idle+garbage)
+	l.returned = certain(0) - certain(idle+garbage)
+	return Interval{certain(idle + garbage), certain(idle) + mixed}
 }
 
 // lockedAnon is the anonymous and shared memory among the unevictable pages; 0 where it is not known.

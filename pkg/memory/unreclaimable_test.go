@@ -1,6 +1,11 @@
 package memory
 
-import "testing"
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
 
 const mib = 1 << 20
 
@@ -58,5 +63,40 @@ func TestIdleHeapIsNotTakenFromPinnedMemory(t *testing.T) {
 		if got := attribute(t, s).Unreclaimable.Low / mib; got != 100 {
 			t.Errorf("free swap %.0f MiB: U = %.1f MiB, want the 100 of kernel and sockets", swap, got)
 		}
+	}
+}
+
+// Who follows the advice has garbage up to GOMEMLIMIT, which a collection frees before the limit is met.
+func TestGarbageBelowAGOMEMLIMITThatFitsIsNotUnreclaimable(t *testing.T) {
+	// 500 MiB live and 380 of garbage in spans of 885, 8 beside the heap; anon has 2 more, kernel and sock 9.
+	s := with(service(), map[CounterID]float64{Usage: 957, Anon: 895, RSSAnon: 895, Limit: 1024, HierarchicalLimit: 1024, Peak: 1000,
+		GoHeapAlloc: 880, GoHeapInuse: 885, GoHeapIdle: 4, GoHeapReleased: 4, GoHeapSys: 889, GoHeapLive: 500, GoSys: 897, GoNextGC: 900})
+	ratio := func(s Snapshot) float64 {
+		l, err := Attribute(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, _ := unreclaimableRatio(l, nil)
+		return v * 1024
+	}
+	if got := ratio(s); math.Abs(got-904) > 0.01 {
+		t.Errorf("%.1f MiB, want 895 + 9: without GOMEMLIMIT nobody knows when it is collected", got)
+	}
+	governed := with(s, map[CounterID]float64{GoMemLimit: 950})
+	if got := ratio(governed); math.Abs(got-524) > 0.01 {
+		t.Errorf("%.1f MiB, want 904 − 380", got)
+	}
+	if got := ratio(with(s, map[CounterID]float64{GoMemLimit: 1020})); math.Abs(got-904) > 0.01 {
+		t.Errorf("%.1f MiB, want 904: 1020 and 11 beside it are above the limit", got)
+	}
+	at := func(s Snapshot) Verdict {
+		return Diagnose(lived(72, func(float64) Snapshot { return s }), noon, Options{})
+	}
+	before, after := at(s), at(governed)
+	if after.CanKill != No || after.Unreclaimable.High != 904*mib || !strings.Contains(fmt.Sprint(after.Level.Evidence), "at least 524 MiB of the limit of 1.00 GiB (51%); 380 MiB more") {
+		t.Errorf("can kill %s, unreclaimable up to %.0f MiB: want no, 904; %v", after.CanKill, after.Unreclaimable.High/mib, after.Level.Evidence)
+	}
+	if before.Sizing.Limit != after.Sizing.Limit || before.Sizing.GoMemLimit != after.Sizing.GoMemLimit {
+		t.Errorf("limit %.0f, GOMEMLIMIT %.0f MiB: want what is advised without, %.0f and %.0f", after.Sizing.Limit/mib, after.Sizing.GoMemLimit/mib, before.Sizing.Limit/mib, before.Sizing.GoMemLimit/mib)
 	}
 }

@@ -78,7 +78,7 @@ export const HEAPS = [
 export type HeapId = (typeof HEAPS)[number]['id'];
 
 export const MEASURES = [
-  {"id":"unreclaimable_ratio","name":"Unreclaimable / limit","unit":"percentunit","help":"The share of the limit that no reclaim can give back: at 1 the OOM killer comes. The certain part of it, where the exporter cannot tell all. Needs a limit.","judged":false,"perCause":false},
+  {"id":"unreclaimable_ratio","name":"Unreclaimable / limit","unit":"percentunit","help":"The share of the limit that no reclaim can give back: at 1 the OOM killer comes. Garbage that a GOMEMLIMIT within the limit has collected before is not in it. The certain part of it, where the exporter cannot tell all. Needs a limit.","judged":false,"perCause":false},
   {"id":"unreclaimable_bytes","name":"Unreclaimable","unit":"bytes","help":"Memory that no reclaim can give back: anonymous and shared memory that free swap cannot take, sockets, pinned kernel memory. Free swap of the machine is known to memledger report only; elsewhere it counts as none. The certain part of it, where the exporter cannot tell all.","judged":false,"perCause":false},
   {"id":"divergence_bytes","name":"Gap","unit":"bytes","help":"What the chosen tool prints minus the Go heap.","judged":false,"perCause":false},
   {"id":"divergence_ratio","name":"Gap / reported","unit":"percentunit","help":"The share of what the chosen tool prints that is not the Go heap.","judged":false,"perCause":false},
