@@ -71,6 +71,8 @@ func (p *past) lookAtHarm(now time.Time, cache bool) (all looked) {
 			word, all.failed, all.next = "more than", true, append(all.next, c.Do)
 		case !cache:
 			continue
+		default:
+			when = ""
 		}
 		all.evidence = append(all.evidence, Evidence{
 			Text:     fmt.Sprintf("%s: %s, %s %s%s", c.What, c.print(v), word, c.print(c.AtMost), when),
@@ -127,10 +129,12 @@ func (c *Check) value(p *past, now time.Time) (v float64, when string, missing [
 		v, of = rose, of*seconds
 	case c.PerAge:
 		age, certain := p.age(now)
-		if v*c.Scale > c.AtMost*of*age && !certain {
+		if age == 0 {
 			return 0, "", []CounterID{ContainerStart}
 		}
-		of *= age
+		if of *= age; !certain {
+			when = "; that is of the life of its process, before which its cgroup may have begun"
+		}
 	}
 	return v * c.Scale / of, when, nil
 }

@@ -65,7 +65,7 @@ func TestHarmIsThatOfTheTimeLookedAt(t *testing.T) {
 		t.Errorf("stalled long ago: can kill %s, want no: %v", v.CanKill, v.Level.Evidence)
 	}
 	before.Trend = nil // the process may be younger than its cgroup
-	if v := Diagnose(before, noon, Options{}); v.CanKill != Unknown || !strings.Contains(fmt.Sprint(v.Level.Evidence), "not told: when it started") {
+	if v := Diagnose(before, noon, Options{}); v.CanKill != Unknown || !strings.Contains(fmt.Sprint(v.Level.Evidence), "17%, more than 1.0%; that is of the life of its process") {
 		t.Errorf("without a past: can kill %s, want unknown: %v", v.CanKill, v.Level.Evidence)
 	}
 	if asked := TrendCounters(with(service(), fills)); !slices.Contains(asked, PressureFull) || len(asked) > MaxTrendCounters {
@@ -116,8 +116,17 @@ func TestHarmIsLookedAtWhateverIsLarge(t *testing.T) {
 	if v := judged(map[CounterID]float64{FileDirty: 300, FileWriteback: 190}, nil); v.CanKill != Unknown {
 		t.Errorf("490 MiB not yet written: can kill %s, want unknown", v.CanKill)
 	}
+	// All of it before the time looked at.
+	if v := judged(nil, map[CounterID]float64{PressureFull: 20 * 86400}); v.CanKill != No {
+		t.Errorf("waited long ago: can kill %s, want no", v.CanKill)
+	}
 	if v := judged(nil, map[CounterID]float64{EventsOOM: 3}); v.CanKill != Unknown {
 		t.Errorf("allocations that failed: can kill %s, want unknown", v.CanKill)
+	}
+	waits := lived(72, func(float64) Snapshot { return without(with(service(), heap), PressureFull) })
+	waits.Now.Snapshot.Put(PressureFull, 20*86400) // its past was not asked for
+	if v := Diagnose(waits, noon, Options{}); v.CanKill != Unknown || !strings.Contains(fmt.Sprint(v.Level.Evidence), "67%, more than 1.0%; that is of the life of its process") {
+		t.Errorf("waits for memory: can kill %s, want unknown: %v", v.CanKill, v.Level.Evidence)
 	}
 	if v := judged(map[CounterID]float64{High: 1600}, nil); !strings.Contains(fmt.Sprint(v.Level.Evidence), "of memory.high of 1.56 GiB (95%)") || !strings.Contains(fmt.Sprint(v.Next), "Raise memory.high") {
 		t.Errorf("evidence %v, next %v: want what memory.high does", v.Level.Evidence, v.Next)

@@ -64,7 +64,10 @@ func (s *Sizing) peaked(p *past, l *Ledger, most float64) {
 	}
 	droppable := p.reached(floor0{sum{plus(File), timesIfKnown(-1, ref(Shmem))}}, max(0, l.Usage-l.Unreclaimable.High), 1)
 	if over := peak - most - droppable; over > max(apartLeast, goHeadroom*peak) {
-		s.warn("memory.peak is %s, %s more than samples and page cache explain: samples miss short peaks, so no limit below it is advised, and GOMEMLIMIT may have to leave room for it", p.bytes(peak), p.bytes(over))
+		s.warn("memory.peak is %s, %s more than samples and page cache explain: samples miss short peaks, so no limit below it is advised", p.bytes(peak), p.bytes(over))
+		if l.Snapshot.GoTargets > 0 {
+			s.warn("GOMEMLIMIT may have to leave room for that peak: whose it was is not known")
+		}
 		s.Limit = roundUp(peak)
 	}
 }
@@ -115,7 +118,11 @@ func (s *Sizing) goLimits(p *past, u float64) {
 		s.GoMemLimit = s.GoMemLimitAdvised
 		return
 	}
-	s.present(p, min(limit, high), rest)
+	word := "limit"
+	if high < limit {
+		limit, word = high, "memory.high"
+	}
+	s.present(p, word, limit, rest)
 	if alive && s.GoMemLimit > 0 && s.GoMemLimit < least {
 		s.warn("%s is live: below GOMEMLIMIT %s the collector would run without end; raise the limit", p.bytes(live), p.bytes(s.GoMemLimit))
 	}
@@ -146,21 +153,21 @@ func (s *Sizing) ofEach(p *past) {
 	s.GoMemLimit, s.GoMemLimitAdvised = 0, 0
 }
 
-// present advises on GOMEMLIMIT below the limit that is set, and says where the one that is set does not fit.
-func (s *Sizing) present(p *past, limit, rest float64) {
+// present advises on GOMEMLIMIT below the limit, or memory.high, that is set, and says where the one that is set does not fit.
+func (s *Sizing) present(p *past, word string, limit, rest float64) {
 	fits := below(limit, rest)
 	if fits <= 0 {
-		s.warn("what Go does not govern, %s, leaves no room for it below the limit of %s", p.bytes(rest), p.bytes(limit))
+		s.warn("what Go does not govern, %s, leaves no room for it below the %s of %s", p.bytes(rest), word, p.bytes(limit))
 		return
 	}
 	s.GoMemLimit = roundDown(fits)
-	s.say("GOMEMLIMIT with the present limit of %s: less %s that Go does not govern, less %s of room, is %s", p.bytes(limit), p.bytes(rest), p.bytes(room(limit)), p.bytes(s.GoMemLimit))
+	s.say("GOMEMLIMIT with the present %s of %s: less %s that Go does not govern, less %s of room, is %s", word, p.bytes(limit), p.bytes(rest), p.bytes(room(limit)), p.bytes(s.GoMemLimit))
 	present, set := p.now.Get(GoMemLimit)
 	switch goal, _ := p.now.Get(GoNextGC); {
 	case set && present > limit-rest:
-		s.warn("GOMEMLIMIT %s does not fit: limit %s less %s that Go does not govern is %s", p.bytes(present), p.bytes(limit), p.bytes(rest), p.bytes(limit-rest))
+		s.warn("GOMEMLIMIT %s does not fit: %s %s less %s that Go does not govern is %s", p.bytes(present), word, p.bytes(limit), p.bytes(rest), p.bytes(limit-rest))
 	case !set && goal+rest > limit:
-		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the limit of %s", p.bytes(goal), p.bytes(rest), p.bytes(limit))
+		s.warn("GOMEMLIMIT is not set, and the GC goal of %s with %s beside it is above the %s of %s", p.bytes(goal), p.bytes(rest), word, p.bytes(limit))
 	}
 }
 
