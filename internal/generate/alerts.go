@@ -75,10 +75,14 @@ func alertSection(b *bytes.Buffer, a *memory.Alert) error {
 	if cause, ok := memory.CauseByID(a.Page); ok {
 		pages = append(pages, pageLink(*cause))
 	}
-	if len(pages) == 0 {
-		pages = []string{"the page of the cause that the verdict names"}
+	if len(a.Do) == 0 {
+		fmt.Fprintf(b, "- What to do: %s.\n", strings.Join(pages, ", "))
+		return nil
 	}
-	fmt.Fprintf(b, "- What to do: %s.\n", strings.Join(pages, ", "))
+	b.WriteString("- What to do:\n")
+	for i, step := range a.Do {
+		fmt.Fprintf(b, "  %d. %s\n", i+1, step)
+	}
 	return nil
 }
 

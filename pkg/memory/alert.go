@@ -47,6 +47,8 @@ type Alert struct {
 	Summary, Description string
 	// Verdict is what the verdict on the container adds; "" = what stands in Description.
 	Verdict string
+	// Do is what a person does first, step by step, where no cause's page says it.
+	Do []string
 	// Page is the cause whose page is the runbook; "": that of the alert's own cause, or, where it has
 	// none, the alert's section of docs/causes/README.md.
 	Page CauseID

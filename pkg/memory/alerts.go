@@ -10,6 +10,14 @@ const (
 	sureWhy = "from 80% on a verdict calls itself sure: growth over two days or more that no wave, start or step explains; what noise alone makes look like it is mostly gone within three hours (docs/diagnosis.md has how often the alert is right). What kills sooner is told by hours_to_limit"
 )
 
+// atTheLimit is what to do where the memory of a container meets its limit, whatever it is.
+var atTheLimit = []string{
+	"See what the memory is: open `verdict_url`, or run `memledger report --from-prometheus URL --container NAME`. The page of the cause that it names says what to look for.",
+	"Take a heap and a goroutine profile now, where the program serves them (`/debug/pprof`): what grew is gone after a restart.",
+	"If there is no time, restart the container, or raise its limit if the node has room (`kubectl top node`). With a limit that is raised GOMEMLIMIT has to be raised too.",
+	"If nothing grows the limit is too small for what the program needs: the verdict advises a limit and a GOMEMLIMIT that fit each other.",
+}
+
 // Alerts is the table of alert rules: provisioned for Grafana, offered in the app, and, as PromQL can say
 // them, printed by memledger rules.
 var Alerts = []Alert{
@@ -18,18 +26,21 @@ var Alerts = []Alert{
 		Summary:     "{container}: {value} of the limit cannot be reclaimed",
 		Description: "Page cache is not in this number. At 100% the kernel's OOM killer ends a process of the container.",
 		Verdict:     "The verdict says what the memory is, and what grows.",
+		Do:          atTheLimit,
 		Plain:       Plain{Sum: plainUnreclaimable, Of: limitKnown, Held: between, Fits: sum{plus(GoMemLimit), plusExpr(besideLimited)}, Kept: sum{plusExpr(goKept), plusExpr(besideLimited)}}},
 	{ID: "oom_killed", Title: "The OOM killer ended a process", Severity: SeverityCritical, Measure: "oom_kills", Comparison: AtLeast, Threshold: 1,
 		Why:         "it has happened: memory that climbs to the limit within minutes is seen by no rule that waits",
 		Summary:     "{container}: OOM kills within the last hour: {value}, at least",
 		Description: "The kernel ended a process of the container because memory could not be had below the limit. What grew is gone after each kill: look at the hour before, and profile before the next.",
 		Verdict:     "The verdict counts the kills of days, and says what grows between them.",
+		Do:          atTheLimit,
 		Plain:       Plain{Event: EventOOMKill, Within: news}},
 	{ID: "hours_to_limit", Title: "Memory meets the limit within a day", Severity: SeverityWarning, Measure: "hours_to_limit", Comparison: Below, Threshold: 24, UnknownAs: farAway, For: soon,
 		Why:         "a day is time for somebody to look at it at work; growth is that of the unreclaimable memory, without a day's wave, starts and steps",
 		Summary:     "{container}: at its lasting growth the memory meets the limit in {value} hours",
 		Description: "Page cache is not in this number.",
 		Verdict:     "The verdict says what grows, and between which hours the limit is met.",
+		Do:          atTheLimit,
 		Plain:       Plain{Sum: plainUnreclaimable, Of: limitKnown, Meets: true}},
 	leakAlert(CauseHeapLeak, "The Go heap leaks", "{container}: what is live on the Go heap grows and does not come back ({value} sure)",
 		"Take a heap profile now and one later, and compare them with -diff_base. More memory only moves the hour."),

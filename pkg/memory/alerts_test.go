@@ -24,6 +24,9 @@ func TestEveryAlertAsksWhatThereIsAndLeadsToAPage(t *testing.T) {
 				t.Errorf("%s about %s: runbook %q", a.ID, id, page)
 			}
 		}
+		if leads := len(a.Causes) > 0 || a.Page != ""; leads == (len(a.Do) > 0) {
+			t.Errorf("%s: %d steps beside %d causes and page %q: want one of them to say what to do", a.ID, len(a.Do), len(a.Causes), a.Page)
+		}
 		if a.Fires(a.UnknownAs) {
 			t.Errorf("%s fires for a container that does not tell %s: it stands for %v, and the threshold is %v", a.ID, a.Measure, a.UnknownAs, a.Threshold)
 		}
