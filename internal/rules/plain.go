@@ -118,7 +118,7 @@ func (p *printer) line(c *memory.Cause) (text string, least float64, missing []m
 	for i := range c.Rises {
 		way, lacks := p.expression(c.Rises[i].Sum, nil)
 		if len(lacks) == 0 {
-			ways, least = append(ways, way), c.Rises[i].LeastGrowth()
+			ways, least = append(ways, way+p.unless(c.Rises[i].Unless)), c.Rises[i].LeastGrowth()
 		} else if i == 0 {
 			missing = lacks
 		}
@@ -127,6 +127,20 @@ func (p *printer) line(c *memory.Cause) (text string, least float64, missing []m
 		missing = nil
 	}
 	return strings.Join(ways, "\nor\n"), least, missing
+}
+
+// unless leaves out where a setting is told to be off; nothing where it is not told.
+func (p *printer) unless(setting memory.CounterID) string {
+	c, ok := memory.CounterByID(setting)
+	if !ok {
+		return ""
+	}
+	of := p.sides[c.Side]
+	text, ok := of.spell(setting)
+	if !ok {
+		return ""
+	}
+	return "\nunless\n" + of.alone(text) + " >= " + strconv.FormatFloat(memory.Unlimited, 'g', -1, 64)
 }
 
 // grew says that a series grew by least on every one of the last n days.

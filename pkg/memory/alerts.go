@@ -48,7 +48,7 @@ var Alerts = []Alert{
 		"Take a goroutine profile twice, an hour apart, and compare. What they hold on the heap goes with them."),
 	leakAlert(CauseNativeLeak, "Native memory leaks", "{container}: memory outside the Go runtime grows ({value} sure)",
 		"No heap profile shows it: look at cgo, C libraries and mmap. GOMEMLIMIT does not govern it."),
-	{ID: "growth_beside_go", Title: "Kernel, socket, shared or other memory grows", Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{CauseKernelSlab, CauseSockets, CauseSharedMemory, CauseOtherProcesses}, Comparison: AtLeast, Threshold: Sure, For: lasting, Why: sureWhy,
+	{ID: "growth_beside_go", Title: "Kernel, socket, shared or other memory grows", Severity: SeverityWarning, Measure: "growth_confidence", Causes: []CauseID{CauseKernelSlab, CauseSockets, CauseSharedMemory, CausePinnedMemory, CauseOtherProcesses}, Comparison: AtLeast, Threshold: Sure, For: lasting, Why: sureWhy,
 		Summary:     "{container}: {cause} grows and does not come back ({value} sure)",
 		Description: "It is memory beside the Go process: no heap profile shows it, and GOMEMLIMIT does not govern it.",
 		Plain:       Plain{Grows: true}},

@@ -17,6 +17,7 @@ const (
 	CauseKernelSlab      CauseID = "kernel_slab"
 	CauseSockets         CauseID = "sockets"
 	CauseSharedMemory    CauseID = "shared_memory"
+	CausePinnedMemory    CauseID = "pinned_memory"
 	CauseOtherProcesses  CauseID = "other_processes"
 	CauseHeapLeak        CauseID = "heap_leak"
 	CauseGoroutineLeak   CauseID = "goroutine_leak"
@@ -53,6 +54,8 @@ type Cause struct {
 	Level []Rule
 	// Rises are the lines of which the first that is known tells its growth. None: it does not grow.
 	Rises []Line
+	// Also are lines of other parts of it, which are watched beside that one where they are known.
+	Also []Line
 	// LevelNeeds and TrendNeeds list the counters without which the cause cannot be told: any one of the
 	// alternatives is enough.
 	LevelNeeds, TrendNeeds [][]CounterID
@@ -94,8 +97,11 @@ type Line struct {
 	Floor bool // the least within each stretch of time tells, because garbage comes and goes above it
 	// Collected: what rises is on the heap, where garbage takes room beside it.
 	Collected bool
-	Cut       bool    // reclaim may take part of it at any time, which says nothing of what fills it
-	Trust     float64 // 0 = 1
+	// Unless is the setting that, where it is told to be off, makes the line tell nothing a rule could tell apart;
+	// a verdict looks whether it was collected all the same. "" = none.
+	Unless CounterID
+	Cut    bool    // reclaim may take part of it at any time, which says nothing of what fills it
+	Trust  float64 // 0 = 1
 	// Least is the lasting growth a day that is worth a word, in Unit; 0: the common one for bytes.
 	Least float64
 }

@@ -27,12 +27,16 @@ func share(what string, of Expr) Ratio {
 
 // Sums that causes are told by.
 var (
-	cacheBytes = called{"page cache", ofClass(FileInactive, FileActive, FileOther)}
+	cacheBytes = called{"page cache", ofClass(FileInactive, FileActive)}
 	// Looking at files fills dentry and inode caches too: 2.8% and 3.0% of the page cache in the captures.
 	slabOfCache = called{"kernel objects of the page cache", minOf{ofClass(SlabReclaimableClass), times03(cacheBytes)}}
-	// file_mapped counts mapped shared memory too, so that what is not shared memory is certain.
-	mappedCache   = called{"mapped page cache", minOf{floor0{sum{plus(FileMapped), minusExpr(ofClass(ShmemClass, ShmemAndFileOther))}}, cacheBytes}}
+	// file_mapped counts mapped shared memory and locked files too, so that what is neither is certain.
+	mappedCache   = called{"mapped page cache", minOf{floor0{sum{plus(FileMapped), minusExpr(ofClass(ShmemClass, ShmemAndFileOther, FileOther))}}, cacheBytes}}
 	unmappedCache = sum{plusExpr(cacheBytes), plusExpr(slabOfCache), timesIfKnown(-1, mappedCache)}
+
+	// No class of these has a cause of its own; slab and socket buffers have.
+	pinnedBytes = called{"pinned memory", ofClass(PageTablesClass, KernelStacks, PercpuClass, KernelOther, HugetlbClass, FileOther)}
+	lockedCache = floor0{sum{plus(File), minus(Shmem), minus(InactiveFile), minus(ActiveFile)}}
 
 	heapBytes   = ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused, HeapIdle)
 	heapInUse   = called{"heap in use", ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused)}

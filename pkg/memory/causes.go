@@ -6,9 +6,10 @@ var (
 	goAnonWays = [][]CounterID{
 		{Anon, RSSAnon, GoSys, GoHeapReleased}, {Anon, Processes, GoSys, GoHeapReleased}, {Anon, RSSAnon, GoUsed}, {Anon, Processes, GoUsed},
 	}
-	cacheWays = [][]CounterID{{File, Shmem}, {InactiveFile, ActiveFile}}
-	slabWays  = [][]CounterID{{SlabReclaimable, SlabUnreclaimable}, {Slab}, {Kernel}}
-	shmemWays = [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}}
+	cacheWays  = [][]CounterID{{File, Shmem}, {InactiveFile, ActiveFile}}
+	slabWays   = [][]CounterID{{SlabReclaimable, SlabUnreclaimable}, {Slab}, {Kernel}}
+	pinnedWays = [][]CounterID{{Kernel, SlabReclaimable, SlabUnreclaimable}, {Kernel, Slab}}
+	shmemWays  = [][]CounterID{{Shmem}, {File, InactiveFile, ActiveFile}}
 )
 
 // nativeWays leave out what the trend needs not: heap that was released and is backed again by huge pages
@@ -161,6 +162,21 @@ var Causes = []Cause{
 		},
 		Next:  []string{"List tmpfs mounts and their files (df -t tmpfs; du in /dev/shm, /tmp and volumes of medium Memory).", "Give the volume a sizeLimit; files outlive a restart of the container."},
 		DoNot: []string{"Do not take it for page cache: the kernel cannot drop it."}},
+	{ID: CausePinnedMemory, Name: "Pinned memory", Trust: 1, Kills: Yes,
+		Help:       "Memory that neither reclaim nor swap can take: page tables, kernel stacks, per-CPU data, pipes and BPF maps of the kernel, huge pages of hugetlbfs, locked page cache.",
+		Amount:     pinnedBytes,
+		LevelNeeds: pinnedWays, TrendNeeds: pinnedWays,
+		Level: []Rule{{share("pinned memory", pinnedBytes)}},
+		Rises: []Line{
+			{What: "kernel memory beside kernel objects", Sum: sum{plus(Kernel), minusExpr(firstOf{sum{plus(SlabReclaimable), plus(SlabUnreclaimable)}, ref(Slab)})}, Unit: Bytes},
+		},
+		Also: []Line{
+			{What: "huge pages of hugetlbfs", Sum: ref(Hugetlb), Unit: Bytes},
+			{What: "locked page cache", Sum: lockedCache, Unit: Bytes},
+		},
+		Next: []string{"See in the breakdown which of its classes is large: page tables are of sparse or shared mappings, kernel stacks of threads (ls /proc/PID/task), other kernel memory of pipes, io_uring and BPF maps (ls -l /proc/PID/fd).",
+			"For locked page cache look at VmLck in /proc/PID/status and for what calls mlock; for huge pages at HugetlbPages there."},
+		DoNot: []string{"Do not take it for page cache, and take no heap profile for it: the kernel cannot drop it, and it is outside the heap."}},
 	{ID: CauseOtherProcesses, Name: "Other processes", Trust: 0.95, Kills: Yes,
 		Help:       "Anonymous memory of processes in the container that are no Go targets: children, shells, helpers.",
 		Amount:     sum{plusExpr(ofClass(OtherProcesses)), plusIfKnown(othersByRSS)},
@@ -182,7 +198,7 @@ var Causes = []Cause{
 		Rises: []Line{
 			{What: "live heap", Sum: ref(GoHeapLive), Unit: Bytes, Collected: true},
 			{What: "live heap by the GC goal", Sum: ref(heapLive), Unit: Bytes, Collected: true},
-			{What: "floor of the heap", Sum: ref(GoHeapAlloc), Unit: Bytes, Floor: true, Collected: true, Trust: 0.95},
+			{What: "floor of the heap", Sum: ref(GoHeapAlloc), Unit: Bytes, Floor: true, Collected: true, Unless: GoGCPercent, Trust: 0.95},
 		},
 		Next:  []string{"Take a heap profile now and one later (pprof, inuse_space) and compare them with -diff_base.", "Look for maps and caches without a bound, and for timers and listeners that are not removed."},
 		DoNot: []string{"Do not raise the limit and leave it: that only moves the hour.", "Do not count on GOMEMLIMIT: with a leak it turns into hours of garbage collection before the kill."}},
@@ -190,7 +206,11 @@ var Causes = []Cause{
 		Help:       "Memory outside the Go runtime grows: cgo, C libraries, mmap.",
 		TrendNeeds: goAnonWays,
 		// What Go mapped and has not touched yet is its own when it is touched.
-		Rises: []Line{{What: "native memory", Sum: floor0{sum{plusExpr(anonOfGo), minusExpr(goTotalKnown)}}, Unit: Bytes}},
+		Rises: []Line{
+			// What is in swap is the Go process's where there is no other.
+			{What: "native memory", Sum: floor0{sum{plus(anonAlone), plusIfKnown(ref(Swap)), minusExpr(goTotalKnown)}}, Unit: Bytes},
+			{What: "native memory", Sum: floor0{sum{plusExpr(minOf{ref(RSSAnon), ref(Anon)}), minusExpr(goTotalKnown)}}, Unit: Bytes},
+		},
 		Next:  []string{"Look for C objects that are not freed: rows, statements, iterators, images. Try jemalloc's heap profiler or heaptrack.", "With glibc try MALLOC_ARENA_MAX=2: arenas level off, a leak does not."},
 		DoNot: []string{"Do not look for it with pprof: the heap profile does not see memory outside the Go runtime."}},
 }
@@ -217,8 +237,9 @@ var CoarseParts = []Coarse{
 	{Part: ofClass(Native, AnonNonGo), Could: []CauseID{CauseGoroutineStacks}, Without: GoStackInuse},
 	{Part: ofClass(FileAll), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
 	{Part: ofClass(FileActiveAndShmem), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseMappedFiles}},
-	{Part: ofClass(KernelSockAndUnattributed), Could: []CauseID{CauseSockets, CauseKernelSlab}},
-	{Part: ofClass(Unattributed), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CauseMappedFiles}, Without: File},
+	{Part: ofClass(KernelSockAndUnattributed), Could: []CauseID{CauseSockets, CauseKernelSlab, CausePinnedMemory}},
+	{Part: ofClass(Unattributed), Could: []CauseID{CausePinnedMemory}, Without: Kernel},
+	{Part: ofClass(Unattributed), Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePinnedMemory, CauseMappedFiles}, Without: File},
 	{Part: ofClass(Unattributed), Could: []CauseID{CauseNativeMemory, CauseOtherProcesses, CauseHugePages}, Without: Anon},
 	{Part: ofClass(Unattributed), Could: []CauseID{CauseLiveHeap, CauseGCHeadroom, CauseRetainedHeap, CauseFragmentation, CauseGoroutineStacks, CauseRuntimeOverhead}, NoGo: true, Without: Anon},
 }
@@ -238,8 +259,11 @@ var CoarseLines = []CoarseLine{
 	{Line: Line{What: "anonymous memory outside the Go runtime", Sum: floor0{sum{plus(Anon), minusExpr(goTotalKnown)}}, Unit: Bytes}, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses}},
 	{Line: Line{What: "anonymous memory", Sum: ref(Anon), Unit: Bytes}, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses}, NoGo: true},
 	{Line: Line{What: "page cache and shared memory", Sum: ref(File), Unit: Bytes, Cut: true}, Could: []CauseID{CausePageCache, CauseSharedMemory}},
-	{Line: Line{What: "usage", Sum: ref(Usage), Unit: Bytes, Cut: true}, Without: Anon, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses, CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
-	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes, Cut: true}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets}},
-	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePageCache}},
-	{Line: Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), times(-1.03, ref(File))}, Unit: Bytes}, Could: []CauseID{CauseKernelSlab, CauseSockets}},
+	{Line: Line{What: "usage", Sum: ref(Usage), Unit: Bytes, Cut: true}, Without: Anon, Could: []CauseID{CauseHeapLeak, CauseGoroutineLeak, CauseNativeLeak, CauseOtherProcesses, CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePinnedMemory}},
+	{Line: Line{What: "usage beside anonymous memory", Sum: sum{plus(Usage), minus(Anon)}, Unit: Bytes, Cut: true}, Without: File, Could: []CauseID{CausePageCache, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePinnedMemory}},
+	{Line: Line{What: "what podman prints beyond the Go runtime", Sum: sum{plusExpr(firstOf{ref(WorkingSet), ref(Reported)}), minusExpr(goTotalKnown)}, Unit: Bytes}, Without: Usage, Could: []CauseID{CauseNativeLeak, CauseOtherProcesses, CauseSharedMemory, CauseKernelSlab, CauseSockets, CausePinnedMemory, CausePageCache}},
+	{Line: kernelAndSockets, Without: Kernel, Could: []CauseID{CauseKernelSlab, CauseSockets, CausePinnedMemory}},
+	{Line: kernelAndSockets, Could: []CauseID{CauseKernelSlab, CauseSockets}},
 }
+
+var kernelAndSockets = Line{What: "kernel memory and socket buffers", Sum: sum{plus(Usage), minus(Anon), times(-1.03, ref(File))}, Unit: Bytes}

@@ -11,8 +11,8 @@ import (
 // The ids are part of the API: alert rules and dashboards name them.
 var fixedIDs = map[Aspect][]CauseID{
 	Level: {"page_cache", "mapped_files", "retained_heap", "gc_headroom", "heap_fragmentation", "live_heap", "goroutine_stacks", "runtime_overhead",
-		"native_memory", "huge_pages", "kernel_slab", "sockets", "shared_memory", "other_processes"},
-	Trend: {"heap_leak", "goroutine_leak", "native_leak", "page_cache", "kernel_slab", "sockets", "shared_memory", "other_processes"},
+		"native_memory", "huge_pages", "kernel_slab", "sockets", "shared_memory", "pinned_memory", "other_processes"},
+	Trend: {"heap_leak", "goroutine_leak", "native_leak", "page_cache", "kernel_slab", "sockets", "shared_memory", "pinned_memory", "other_processes"},
 }
 
 func TestEachFixedCauseAnswersItsQuestion(t *testing.T) {

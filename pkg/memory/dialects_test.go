@@ -109,7 +109,7 @@ func TestEveryMetricOfARowStandsInAGolden(t *testing.T) {
 // The captured kernels were built without zswap, and older than 6.7; their machines have no swap limits.
 var notInCaptures = map[string]bool{
 	"cgroup_memory_hugetlb_bytes": true,
-	"cgroup_memory_zswap_bytes": true, "cgroup_memory_zswapped_bytes": true,
+	"cgroup_memory_zswap_bytes":   true, "cgroup_memory_zswapped_bytes": true,
 	"cgroup_memory_swap_limit_bytes": true, "cgroup_memory_high_bytes": true,
 }
 

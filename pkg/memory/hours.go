@@ -36,7 +36,7 @@ func lookAhead(p *past, r rise, rises []rise) (o outlook) {
 	likely := math.Sqrt(max(slow, fast/4) * fast)
 	o.growth = Estimate{true, likely, slow, fast}
 	if p.limit > 0 {
-		room := p.limit - c.start
+		room := p.limit + p.swapRoom() - c.start
 		o.hours = Estimate{true, max(0, room-c.peak+c.freed/2) / likely, max(0, room-higher*c.peak) / fast, max(0, room+c.freed) / slow}
 	}
 	return o
@@ -47,7 +47,7 @@ func lookAhead(p *past, r rise, rises []rise) (o outlook) {
 // the goal, and no more than two minutes' allocations where they do not (runtime/proc.go forcegcperiod).
 // So unreclaimable memory grows at least by what is live, and at most as it did lately.
 func (p *past) course(r rise, rises []rise) (c course, ok bool) {
-	life := steadyLife(p, p.unreclaimable())
+	life := steadyLife(p, p.held())
 	points := within(life, r.looked*1.02)
 	if len(life) < fewestPoints || len(points) < fewestPoints {
 		return c, false

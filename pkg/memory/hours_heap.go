@@ -5,7 +5,7 @@ package memory
 func (c *course) collected(p *past, r rise, rises []rise, u float64) {
 	total, missing := Eval(goTotalKnown, p.now)
 	limit, told := p.now.Get(GoMemLimit)
-	fits := len(missing) == 0 && c.start-total+limit <= p.limit
+	fits := len(missing) == 0 && c.start-total+limit <= p.limit+p.swapRoom()
 	heap := p.heapHeld(total)
 	live, peak, known := p.liveNow(r, rises)
 	if !known {

@@ -9,6 +9,8 @@ var unreclaimableParts = []Expr{
 	firstOf{ref(Shmem), sum{plus(File), minus(InactiveFile), minus(ActiveFile)}},
 	firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable)},
 	ref(Sock),
+	ref(Hugetlb),
+	lockedCache,
 }
 
 // unreclaimable is the sum of those parts whose past was asked for. A part of which only some counters

@@ -29,10 +29,24 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 			rises = append(rises, rise{watched: w, unwatched: true, why: "is smaller than what was watched"})
 			continue
 		}
-		rises = append(rises, findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least, o)))
+		r := findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*least, o))
+		if w.line.Collected && (r.confidence > 0 || r.unclear) && p.neverCollected() {
+			r.confidence, r.unclear, r.urgent, r.why = 0, true, !p.governed(), "grows as garbage does too: GOGC is off, and no collection was seen"
+		}
+		rises = append(rises, r)
 	}
 	narrow(rises)
 	f := chooseTrend(rises, p)
+	if w, ok := p.whole(); ok && w.now >= smallLine && !f.kills() {
+		r := findRise(w, p.read(w.line.Sum), p.yardstick(w, factor*leastLeak(p.limit), o))
+		if r.confidence > 0 || r.urgent {
+			if f.Cause != CauseInconclusive {
+				f = p.unexplained(f, r)
+			}
+			r.urgent = !p.governed() || !p.neverCollected()
+			rises = append(rises, r)
+		}
+	}
 	f.RuledOut = notRising(rises, f.Cause, p.units)
 	return f, rises
 }
@@ -48,7 +62,7 @@ func narrow(rises []rise) {
 		var could []CauseID
 		explained := false
 		for _, id := range coarse.causes {
-			own := slices.IndexFunc(rises, func(r rise) bool { return len(r.causes) == 1 && r.causes[0] == id })
+			own := slices.IndexFunc(rises, func(r rise) bool { return len(r.causes) == 1 && r.causes[0] == id && (!r.also || r.confidence > 0) })
 			if own < 0 || rises[own].unclear || rises[own].unwatched {
 				could = append(could, id)
 			} else if rises[own].confidence > 0 {

@@ -9,11 +9,16 @@ import (
 // the smallest leak that is looked for adds in a day.
 const smallLine = 4 << 20
 
+// leastShare is the share of usage from which on a line is worth the places of its counters: in leastAfter
+// a leak grows by half of a hundredth of the limit.
+const leastShare = 0.005
+
 // watched is the lines that the counters of a container allow, with what each is now.
 type watched struct {
 	line   Line
 	causes []CauseID // several: cannot be told apart
 	now    float64
+	also   bool // a part of what the cause's own line leaves out: that it stands still rules nothing out
 }
 
 // TrendCounters lists the counters whose past a verdict on a container wants, at most MaxTrendCounters,
@@ -44,13 +49,17 @@ func TrendCounters(now Snapshot) []CounterID {
 		}
 	}
 	want(Goroutines)
+	if used, _ := now.Get(Swap); used >= smallLine {
+		want(Swap)
+	}
 	if wantsGOGC(now) {
 		want(GoHeapAlloc, GoNextGC)
 	}
+	usage, _ := now.Get(Usage)
 	lines := watchedLines(now)
 	sort.SliceStable(lines, func(i, j int) bool { return lines[i].now > lines[j].now })
 	for _, w := range lines {
-		if w.line.Unit != Bytes || w.now < smallLine {
+		if w.line.Unit != Bytes || w.now < max(smallLine, leastShare*usage) {
 			continue
 		}
 		want(slices.DeleteFunc(movingCounters(w.line.Sum, now), func(id CounterID) bool { v, _ := now.Get(id); return v < smallLine })...)
@@ -60,6 +69,9 @@ func TrendCounters(now Snapshot) []CounterID {
 		want(GoSys)
 	}
 	wantHarm(now, want)
+	if _, missing := Eval(goTotalKnown, now); len(missing) == 0 {
+		want(movingCounters(goTotalKnown, now)...) // what of the whole may be Go's own
+	}
 	return chosen
 }
 
@@ -100,17 +112,23 @@ func linesOf(full Snapshot) []watched {
 	for i := range Causes {
 		for _, line := range Causes[i].Rises {
 			if v, missing := Eval(line.Sum, full); len(missing) == 0 {
-				all = append(all, watched{line, []CauseID{Causes[i].ID}, v})
+				all = append(all, watched{line: line, causes: []CauseID{Causes[i].ID}, now: v})
 				told[Causes[i].ID] = true
 				break
+			}
+		}
+		for _, line := range Causes[i].Also {
+			if v, missing := Eval(line.Sum, full); len(missing) == 0 {
+				all = append(all, watched{line: line, causes: []CauseID{Causes[i].ID}, now: v, also: true})
 			}
 		}
 	}
 	for _, co := range CoarseLines {
 		untold := slices.ContainsFunc(co.Could, func(id CauseID) bool { return !told[id] })
 		v, missing := Eval(co.Line.Sum, full)
-		if untold && len(missing) == 0 && applies(co.NoGo, co.Without, full) {
-			all = append(all, watched{co.Line, co.Could, v})
+		same := slices.ContainsFunc(all, func(w watched) bool { return w.line.What == co.Line.What })
+		if untold && !same && len(missing) == 0 && applies(co.NoGo, co.Without, full) {
+			all = append(all, watched{line: co.Line, causes: co.Could, now: v})
 		}
 	}
 	return all

@@ -24,18 +24,21 @@ func trendCauses() (ids []CauseID) {
 // fellAtOnce says whether Go's total, or anonymous memory, fell from one scrape to the next by what only a
 // restart or a large scavenge takes: a fifth.
 func (p *past) fellAtOnce() bool {
-	for _, e := range []Expr{goTotalKnown, rawAnon} {
-		before := 0.0
-		for _, m := range p.moments {
-			v, missing := Eval(e, m.Snapshot)
-			if len(missing) > 0 {
-				continue
-			}
-			if v < 0.8*before {
-				return true
-			}
-			before = v
+	return p.fell(goTotalKnown, 0.8) || p.fell(rawAnon, 0.8)
+}
+
+// fell says whether a sum fell from one scrape to the next, to less than a share of what it was.
+func (p *past) fell(e Expr, to float64) bool {
+	before := 0.0
+	for _, m := range p.moments {
+		v, missing := Eval(e, m.Snapshot)
+		if len(missing) > 0 {
+			continue
 		}
+		if v < to*before {
+			return true
+		}
+		before = v
 	}
 	return false
 }

@@ -116,6 +116,13 @@ var growthFamilies = []Family{
 			c.Sockets = sim.Store{Base: d.Share(0.01, 0.03), PerLoad: d.Share(0.005, 0.02), Noise: 0.05, Leak: d.Leak(0.08, 0.3)}
 			c.Sockets.Leak.Lump = 6 * sim.MiB
 		})},
+	{Name: "pipes that nobody closes", Half: Tuning, Trend: memory.CausePinnedMemory, Lived: days, Only: 2,
+		Make: made(func(d *Draw, c *sim.Container) { c.Pipes.Leak = d.Leak(0.06, 0.3) })},
+	{Name: "BPF maps that follow load", Half: Report, Trend: memory.CausePinnedMemory, Lived: days, Only: 2,
+		Make: made(func(d *Draw, c *sim.Container) {
+			c.Pipes = sim.Store{Base: d.Share(0.01, 0.05), Leak: d.Leak(0.06, 0.3)}
+			c.Pipes.Leak.FollowsLoad = true
+		})},
 	{Name: "files left on tmpfs", Half: Tuning, Trend: memory.CauseSharedMemory, Lived: days, Source: "gh:kubernetes/kubernetes#128339",
 		Make: made(func(d *Draw, c *sim.Container) {
 			c.Tmpfs = sim.Store{Base: d.Share(0.01, 0.1), Leak: d.Leak(0.06, 0.3)}

@@ -61,7 +61,7 @@ func Quiet(half Half) (fit []Family) {
 // leaks are the trends that an alert speaks of; growth of the page cache comes back by itself.
 var leaks = map[memory.CauseID]bool{
 	memory.CauseHeapLeak: true, memory.CauseGoroutineLeak: true, memory.CauseNativeLeak: true, memory.CauseKernelSlab: true,
-	memory.CauseSockets: true, memory.CauseSharedMemory: true, memory.CauseOtherProcesses: true,
+	memory.CauseSockets: true, memory.CauseSharedMemory: true, memory.CausePinnedMemory: true, memory.CauseOtherProcesses: true,
 }
 
 // IsLeak says whether a trend is one that an alert speaks of.
@@ -87,7 +87,7 @@ func (f *Family) LeakFrom(c *sim.Container) (from float64) {
 
 // leaking is the store of a container that leaks; nil where none does.
 func leaking(c *sim.Container) *sim.Store {
-	stores := []*sim.Store{&c.Native, &c.Children, &c.Tmpfs, &c.Sockets, &c.Dentries, &c.KernelHeld}
+	stores := []*sim.Store{&c.Native, &c.Children, &c.Tmpfs, &c.Sockets, &c.Dentries, &c.KernelHeld, &c.Pipes}
 	if c.Go != nil {
 		stores = append(stores, &c.Go.Live, &c.Go.Goroutines)
 	}

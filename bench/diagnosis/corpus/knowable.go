@@ -49,6 +49,10 @@ var (
 		decide: ways{{memory.Slab}, {memory.SlabReclaimable, memory.SlabUnreclaimable}},
 		narrow: ways{{memory.Kernel}, {memory.Usage, memory.Anon, memory.File}},
 	}
+	pinned = needs{
+		decide: ways{{memory.Kernel, memory.Slab}, {memory.Kernel, memory.SlabReclaimable, memory.SlabUnreclaimable}},
+		narrow: ways{{memory.Kernel}, {memory.Usage, memory.Anon, memory.File}},
+	}
 	socketBuffers = needs{decide: ways{{memory.Sock}}, narrow: ways{{memory.Usage, memory.Anon, memory.File}}}
 	// shmem is what of file stands on neither file list, locked pages aside.
 	tmpfs = needs{
@@ -97,6 +101,7 @@ var levelNeeds = map[memory.CauseID]needs{
 	},
 	memory.CauseKernelSlab:     kernelObjects,
 	memory.CauseSockets:        socketBuffers,
+	memory.CausePinnedMemory:   pinned,
 	memory.CauseSharedMemory:   tmpfs,
 	memory.CauseOtherProcesses: otherProcesses,
 	// That nothing has half of usage is known once every large thing can be seen.
@@ -125,6 +130,7 @@ var trendNeeds = map[memory.CauseID]needs{
 	memory.CausePageCache:      pagesOfFiles,
 	memory.CauseKernelSlab:     kernelObjects,
 	memory.CauseSockets:        socketBuffers,
+	memory.CausePinnedMemory:   pinned,
 	memory.CauseSharedMemory:   tmpfs,
 	memory.CauseOtherProcesses: otherProcesses,
 	// That nothing grows is known where everything that could is seen; where usage as a whole stands

@@ -13,7 +13,7 @@ func Shares(b *sim.Books) map[memory.CauseID]float64 {
 	g := &b.Go
 	drag := min(float64(b.SlabReclaimable), slabOfCache*float64(b.Cache()))
 	s := map[memory.CauseID]float64{
-		memory.CausePageCache:      float64(b.Cache()-b.Mapped) + drag,
+		memory.CausePageCache:      float64(b.Cache()-b.LockedFile-b.Mapped) + drag,
 		memory.CauseMappedFiles:    float64(b.Mapped),
 		memory.CauseNativeMemory:   float64(b.Native),
 		memory.CauseHugePages:      float64(b.HugeExtra),
@@ -22,6 +22,7 @@ func Shares(b *sim.Books) map[memory.CauseID]float64 {
 		memory.CauseKernelSlab:     float64(b.SlabReclaimable+b.SlabUnreclaimable) - drag,
 	}
 	if b.Cgroup == 2 {
+		s[memory.CausePinnedMemory] = float64(b.PageTables + b.KernelStack + b.Percpu + b.KernelOther + b.LockedFile)
 		s[memory.CauseSockets] = float64(b.Sock)
 	}
 	if !b.HasGo {

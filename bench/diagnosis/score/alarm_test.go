@@ -86,7 +86,7 @@ func TestEveryLeakHasAnAlert(t *testing.T) {
 		}
 		seen++
 	}
-	if seen != 7 || len(soonAlarms) != 1 {
-		t.Errorf("%d alarms on leaks and %d on the limit, want 7 and 1", seen, len(soonAlarms))
+	if seen != 8 || len(soonAlarms) != 1 {
+		t.Errorf("%d alarms on leaks and %d on the limit, want 8 and 1", seen, len(soonAlarms))
 	}
 }

@@ -20,6 +20,7 @@ type Container struct {
 	Sockets    Store
 	Dentries   Store // reclaimable kernel objects beside the 3% of the cache
 	KernelHeld Store // unreclaimable kernel objects
+	Pipes      Store // kernel memory with no key of its own
 	PageTables float64
 	Threads    int
 	HugeShare  float64 // of released heap, what khugepaged backs again
@@ -154,7 +155,7 @@ func (c *Container) fill(k clock) {
 	b.PageTables = pages(c.PageTables + 0.002*float64(b.Anon()+b.Mapped) + 80*KiB)
 	b.KernelStack = int64(c.Threads+8) * 16 * KiB
 	b.Percpu = int64(c.CPUs) * 60 * KiB
-	b.KernelOther = 16 * Page
+	b.KernelOther = pages(16*Page + c.Pipes.at(k, c.rng))
 	b.SlabReclaimable = pages(200*KiB + 0.03*float64(b.Cache()) + c.Dentries.at(k, c.rng))
 	b.Stock = Page * c.rng.Int64N(int64(64*c.CPUs))
 	if c.NodePressure > 0 && c.rng.Float64() < c.NodePressure*k.dt/Day {
