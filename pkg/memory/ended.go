@@ -39,9 +39,12 @@ func (p *past) findEnds(events []HistoryEvent) ends {
 		}
 	}
 	if flag, _ := p.now.Get(LastTerminatedOOM); flag > 0 {
-		if at, ok := p.now.Get(LastTerminatedTime); ok {
-			terminated = append(terminated, killed{time.Unix(int64(at), 0), 1})
+		at, ok := p.now.Get(LastTerminatedTime)
+		when := time.Unix(int64(at), 0)
+		if !ok { // the last end that was seen, if one was
+			when = lastRestart(events)
 		}
+		terminated = append(terminated, killed{when, 1})
 	}
 	e.take(p.within(told))
 	e.take(p.within(terminated))
@@ -96,6 +99,15 @@ func (p *past) within(seen []killed) (all, late int) {
 		}
 	}
 	return all, late
+}
+
+func lastRestart(events []HistoryEvent) (at time.Time) {
+	for _, e := range events {
+		if e.Kind == EventRestart && e.Time.After(at) {
+			at = e.Time
+		}
+	}
+	return at
 }
 
 func renewed(events []HistoryEvent, after, until time.Time) bool {

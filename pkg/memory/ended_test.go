@@ -53,6 +53,9 @@ func TestRestartsAtTheLimitAreNoQuiet(t *testing.T) {
 	if v.Trend.Cause == CauseNone || v.CanKill == No || !strings.Contains(v.Summary, "restarted 14 times, each time with 80% of the limit or more in use, in the last 4 days") {
 		t.Errorf("trend %s, can kill %s, summary %q", v.Trend.Cause, v.CanKill, v.Summary)
 	}
+	if v.Sizing.Limit < 512*mib {
+		t.Errorf("a limit of %.0f MiB is advised, below that at which it ends", v.Sizing.Limit/mib)
+	}
 	// Deploys, far from the limit.
 	if v := Diagnose(loop(60, 60), noon, Options{}); v.Kills != 0 || v.CanKill == Yes || strings.Contains(v.Summary, "limit or more") {
 		t.Errorf("deployed every six hours: %d kills, can kill %s, summary %q", v.Kills, v.CanKill, v.Summary)
@@ -65,7 +68,7 @@ func TestWhatCanKillIsNamedBeforePageCache(t *testing.T) {
 	})
 	h.Events = []HistoryEvent{{noon.Add(-time.Hour), EventRestart}}
 	v := Diagnose(h, noon, Options{})
-	if v.Trend.Cause != CauseInconclusive || len(v.Trend.Evidence) < 2 || strings.HasPrefix(v.Trend.Evidence[0].Text, "page cache") {
+	if last := len(v.Trend.Evidence) - 1; v.Trend.Cause != CauseInconclusive || last < 1 || !strings.HasPrefix(v.Trend.Evidence[last].Text, "page cache") || strings.HasPrefix(v.Trend.Evidence[0].Text, "page cache") {
 		t.Errorf("trend %s, %v", v.Trend.Cause, v.Trend.Evidence)
 	}
 }
@@ -88,6 +91,17 @@ func TestKillsAreThoseOfTheWindow(t *testing.T) {
 		if v := Diagnose(h, noon, Options{}); v.Kills != want || v.KillsLately != 0 {
 			t.Errorf("ended by a kill %v h ago: %d kills, %d in the last hour; want %d and 0", ago, v.Kills, v.KillsLately, want)
 		}
+	}
+	// An older kube-state-metrics does not say when: it was the last end that was seen.
+	h = lived(72, func(float64) Snapshot { return service() })
+	h.Now.Snapshot.Put(LastTerminatedOOM, 1)
+	h.Events = []HistoryEvent{{noon.Add(-20 * time.Minute), EventRestart}}
+	if v := Diagnose(h, noon, Options{}); v.Kills != 1 || v.KillsLately != 1 {
+		t.Errorf("ended by a kill and began 20 minutes ago: %d kills, %d in the last hour", v.Kills, v.KillsLately)
+	}
+	h.Events = nil
+	if v := Diagnose(h, noon, Options{}); v.Kills != 0 {
+		t.Errorf("ended by a kill, and no end was seen: %d kills of the window", v.Kills)
 	}
 	// Another cgroup, whose count is its own.
 	h = lived(72, func(float64) Snapshot { s := service(); s.Put(EventsOOMKill, 2); return s })

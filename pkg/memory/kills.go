@@ -88,10 +88,10 @@ func (p *past) onRecord() (said []Evidence) {
 }
 
 // endedByKill: the container ended by an OOM kill before its present cgroup, whose own counters know nothing
-// of it. Kubernetes says so until it ends another way.
+// of it. Kubernetes says so until it ends another way, and who ends at the limit again and again is told by that.
 func (p *past) endedByKill() bool {
 	last, _ := p.now.Get(LastTerminatedOOM)
-	return last == 1 || p.kills > 0
+	return last == 1 || p.kills > 0 || p.ends.hide()
 }
 
 // peakGoal is the anonymous memory when the heap grows to the GC's goal: what is idle is filled first, and what

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -116,6 +117,17 @@ func (p *past) weight(r rise) float64 {
 	return r.slope.perHour
 }
 
+// last orders what is not clear: bytes that can kill, numbers, what can be dropped.
+func (r *rise) last() int {
+	switch {
+	case r.droppable():
+		return 2
+	case r.line.Unit != Bytes:
+		return 1
+	}
+	return 0
+}
+
 // droppable says whether it is surely what reclaim gives back.
 func (r *rise) droppable() bool {
 	c, ok := CauseByID(r.causes[0])
@@ -136,8 +148,7 @@ func quiet(rises []rise, p *past) Finding {
 		return Finding{Cause: CauseInconclusive, Confidence: 0.5, Missing: append(missing, p.lacks(trendCauses())...)}
 	}
 	if len(unclear) > 0 {
-		// What can be dropped matters least.
-		sort.SliceStable(unclear, func(i, j int) bool { return !unclear[i].droppable() && unclear[j].droppable() })
+		slices.SortStableFunc(unclear, func(a, b rise) int { return cmp.Compare(a.last(), b.last()) })
 		f := Finding{Cause: CauseInconclusive, Confidence: 0.5}
 		for _, r := range unclear {
 			f.Evidence = append(f.Evidence, r.evidence(p.units))
