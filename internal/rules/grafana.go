@@ -3,7 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
-	"hash/fnv"
+	"hash/crc32"
 	"net/url"
 	"strings"
 	"time"
@@ -50,12 +50,11 @@ func (g Grafana) differs() string {
 	if g.Datasource == DefaultDatasource && len(g.Filters) == 0 {
 		return ""
 	}
-	h := fnv.New32a()
-	fmt.Fprintf(h, "%q", g.Datasource)
+	text := fmt.Sprintf("%q", g.Datasource)
 	for _, f := range g.filters() {
-		fmt.Fprintf(h, " %s %q", f.Key, f.Value)
+		text += fmt.Sprintf(" %s %q", f.Key, f.Value)
 	}
-	return fmt.Sprintf("_%08x", h.Sum32())
+	return fmt.Sprintf("_%08x", crc32.ChecksumIEEE([]byte(text)))
 }
 
 func (g Grafana) filters() []signalFilter {

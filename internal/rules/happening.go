@@ -37,14 +37,12 @@ func (p *printer) happening(a *memory.Alert) {
 
 // rose is by how much a container's count rose, where it did.
 func (p *printer) rose(s *memory.Sign, within string) (string, []memory.CounterID) {
-	for _, id := range memory.CountersOf(s.Number) {
-		series, ok := p.spell(id)
-		if !ok {
-			return "", []memory.CounterID{id}
-		}
-		return fmt.Sprintf("(round(%s) > 0)", p.sides[memory.CgroupSide].alone("increase("+series+within+")")), nil
+	id := memory.CountersOf(s.Number)[0]
+	series, ok := p.spell(id)
+	if !ok {
+		return "", []memory.CounterID{id}
 	}
-	return "", nil
+	return fmt.Sprintf("(round(%s) > 0)", p.sides[memory.CgroupSide].alone("increase("+series+within+")")), nil
 }
 
 // turned is 1 of a container about which who runs it says so, and that began anew since: of the containers

@@ -35,7 +35,7 @@ func matchersOf(name, text string) (string, error) {
 
 // labelName is a name of a label that PromQL reads without quotes.
 func labelName(name, text string) error {
-	if text != "" && !model.LabelName(text).IsValidLegacy() {
+	if text != "" && !model.LegacyValidation.IsValidLabelName(text) {
 		return fmt.Errorf("%s %q: want the name of a label, such as job", name, text)
 	}
 	return nil

@@ -91,11 +91,7 @@ export function Gap(props: GapProps) {
         />
       ))}
       {shown.length === 0 && <p className={styles.note}>No container of this query had data at that moment.</p>}
-      {gaps.length > shown.length && (
-        <p className={styles.note}>
-          {cutNotice(shown.length, gaps.length)}
-        </p>
-      )}
+      {gaps.length > shown.length && <p className={styles.note}>{cutNotice(shown.length, gaps.length)}</p>}
     </div>
   );
 }

@@ -51,11 +51,7 @@ export function Tools({ frames, width, height, options }: ToolsProps) {
           showAllTools={options.showAllTools}
         />
       ))}
-      {all.length > containers.length && (
-        <p className={styles.note}>
-          {cutNotice(containers.length, all.length)}
-        </p>
-      )}
+      {all.length > containers.length && <p className={styles.note}>{cutNotice(containers.length, all.length)}</p>}
       {height >= MIN_HEIGHT_FOR_LEGEND && <Legend containers={containers} />}
     </div>
   );
