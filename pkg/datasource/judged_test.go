@@ -104,6 +104,27 @@ func TestAVerdictSaysWhatGrows(t *testing.T) {
 	}
 }
 
+// still is a capture's container in which nothing moves.
+func still(t *testing.T, name, capture string, limit float64) [][]promSeries {
+	s := snapshot(t, capture)
+	s.Values = maps.Clone(s.Values)
+	s.Put(memory.Limit, limit)
+	s.Put(memory.HierarchicalLimit, limit)
+	return [][]promSeries{exposed(s, memory.DialectMemledger, cgroupOf(name)), exposed(s, memory.DialectGo, goOf(name))}
+}
+
+func TestWhoHasNoHoursIsRankedByWhatCannotBeReclaimed(t *testing.T) {
+	// Page cache far from the limit, and memory outside Go near it: the gap does not say which of them is nearer.
+	server := newPromDouble(t, append(still(t, "cache", "cgroup-v1-podman-4.3.1/01-page-cache", 4<<30), still(t, "native", "cgroup-v2-linux-6.1/08-off-heap", 384<<20)...)...)
+	d := configuredWith(t, server.URL, `{}`)
+	for rank, want := range map[string]string{"divergence": "[cache native]", "hours_to_limit": "[native cache]"} {
+		f := frameOf(t, answers(t, d, fmt.Sprintf(`{"queryType":"fleet","rank":%q}`, rank))["A"])
+		if got := fmt.Sprint(column(t, f, "container")); got != want {
+			t.Errorf("by %s %s, hours %v, want %s", rank, got, column(t, f, "hours_to_limit"), want)
+		}
+	}
+}
+
 func TestAFleetIsRankedAndCut(t *testing.T) {
 	server := leakyFleet(t)
 	d := configuredWith(t, server.URL, `{}`)

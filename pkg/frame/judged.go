@@ -68,6 +68,8 @@ type Rank struct {
 	Trend bool // it needs the past of every container
 	// of is what the largest of comes first; false: the row comes last.
 	of func(judged) (float64, bool)
+	// then orders those of one rank, or of none, before their gap does.
+	then func(judged) (float64, bool)
 }
 
 // Ranks is the table of orders; the first is the one of a query that names none.
@@ -78,7 +80,7 @@ var Ranks = []Rank{
 	{ID: "hours_to_limit", Trend: true, of: func(j judged) (float64, bool) {
 		v, ok := ofMeasure("hours_to_limit")(j)
 		return -v, ok
-	}},
+	}, then: ofMeasure("unreclaimable_ratio")},
 	{ID: "cause", Trend: true, of: verdictNumber(urgency)},
 }
 
@@ -114,7 +116,7 @@ func urgency(v *memory.Verdict) (float64, bool) {
 	return sure, true
 }
 
-// ranked puts the rows in the query's order; those of one rank by their gap.
+// ranked puts the rows in the query's order.
 func ranked(q Query, rows []judged) []judged {
 	rank, ok := RankByID(q.Rank)
 	if !ok {
@@ -127,7 +129,10 @@ func ranked(q Query, rows []judged) []judged {
 		return math.Inf(-1)
 	}
 	slices.SortStableFunc(rows, func(a, b judged) int {
-		for _, of := range []func(judged) (float64, bool){rank.of, Ranks[0].of} {
+		for _, of := range []func(judged) (float64, bool){rank.of, rank.then, Ranks[0].of} {
+			if of == nil {
+				continue
+			}
 			if x, y := key(of, a), key(of, b); x != y {
 				if x > y {
 					return -1

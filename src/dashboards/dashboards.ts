@@ -191,7 +191,7 @@ export function fleet() {
             { field: 'reported', title: 'Reported', width: 95 },
             { field: 'heap', title: 'Go heap', width: 95 },
             { field: 'divergence', title: 'Gap', width: 95 },
-            { field: 'cause_name', title: 'Mostly', width: 120 },
+            { field: 'cause_name', title: 'Usage is mostly', width: 125 },
           ],
         },
         chosenFleet,
@@ -215,10 +215,10 @@ export function fleet() {
           ask: { queryType: 'fleet', rank: 'unreclaimable_ratio', maxRows: 20 },
           columns: [
             ...NAMES,
-            { field: 'unreclaimable', title: 'Unreclaimable', width: 115 },
+            { field: 'unreclaimable', title: 'Unreclaimable ≥', width: 125 },
             { field: 'unreclaimable_ratio', title: 'Of the limit', width: 95 },
             { field: 'limit', title: 'Limit', width: 80 },
-            { field: 'cause_name', title: 'Mostly', width: 120 },
+            { field: 'cause_name', title: 'Usage is mostly', width: 125 },
           ],
         },
         chosenFleet,
@@ -241,12 +241,12 @@ export function beforeAnOom() {
         {
           title: 'Soonest at the limit',
           description:
-            'Hours until the memory that no reclaim can give back meets the limit, at the growth of the last days.',
+            'Hours until the memory that no reclaim can give back meets the limit, at the growth of the last days. Where nothing grows, by the certain share of the limit.',
           ask: soonest,
           columns: [
             ...NAMES,
             { field: 'hours_to_limit', title: 'To the limit', width: 95 },
-            { field: 'unreclaimable', title: 'Unreclaimable', width: 115 },
+            { field: 'unreclaimable', title: 'Unreclaimable ≥', width: 125 },
             { field: 'limit', title: 'Limit', width: 80 },
             { field: 'trend_name', title: 'Grows', width: 120 },
           ],
