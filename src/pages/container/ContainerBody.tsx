@@ -62,6 +62,9 @@ export function ContainerBody(props: Props) {
   );
 }
 
+/** Containers that a panel has room for; it scrolls to the others. */
+const MOST_DRAWN = 4;
+
 function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksOut = true, canCreateRules }: Props) {
   const styles = useStyles2(getStyles);
   const { datasource, tool, heap, comparison } = state;
@@ -77,6 +80,8 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
   // Then the panels would say the same once more each.
   const isRefused = asked.every(({ error }) => error);
   const container = answer?.containers.length === 1 ? answer.containers[0] : undefined;
+  // Panels of several containers draw them one below the other.
+  const drawn = Math.min(Math.max(answer?.containers.length ?? 1, 1), MOST_DRAWN);
 
   return (
     <section aria-label="Container" aria-busy={isLoading} className={styles.page}>
@@ -131,7 +136,11 @@ function Container({ state, onStateChange, ask, explain, range, Panel, hasLinksO
       {!isRefused && (
         <div className={styles.panels}>
           {PANELS.filter(({ isOfEnd }) => !(isOfEnd && isGone)).map((info) => (
-            <div key={info.view} className={info.isWide ? styles.wide : undefined} style={{ height: info.height }}>
+            <div
+              key={info.view}
+              className={info.isWide ? styles.wide : undefined}
+              style={{ height: info.height * drawn }}
+            >
               <Panel
                 info={info}
                 datasource={datasource}

@@ -51,6 +51,15 @@ const progress = async () =>
 const found = () => setupAnswer();
 const settings = '/connections/datasources/edit/a';
 
+test('the Go target of an exporter itself is told from those of services', async () => {
+  const answer = found();
+  show(async () => ({
+    ...answer,
+    exporters: answer.exporters.map((exporter) => (exporter.side === 'go' ? { ...exporter, targets: 3 } : exporter)),
+  }));
+  expect(await progress()).toContain('Go services' + '2 Go processes; exporters’ own are not joined');
+});
+
 test('says how far it is, what is found, joined, not joined and missing', async () => {
   const load = jest.fn(async () => found());
   show(load);

@@ -37,8 +37,14 @@ function containersStep({ containers, exporters }: Setup): Step {
 
 function goStep(setup: Setup): Step {
   const count = goTargets(setup);
+  const found = setup.exporters.reduce((sum, { side, targets }) => sum + (side === 'go' ? targets : 0), 0);
+  const processes = count === 1 ? '1 Go process' : `${count} Go processes`;
   return count > 0
-    ? { title: 'Go services', state: 'done', text: count === 1 ? '1 Go process' : `${count} Go processes` }
+    ? {
+        title: 'Go services',
+        state: 'done',
+        text: found > count ? `${processes}; exporters’ own are not joined` : processes,
+      }
     : { title: 'Go services', state: 'open', text: 'No Go runtime metrics were found' };
 }
 

@@ -55,7 +55,7 @@ export function ContainerSection(props: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({
     paddingTop: theme.spacing(0.5),
-    marginTop: theme.spacing(0.5),
+    marginTop: theme.spacing(1.5),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
   title: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
