@@ -80,6 +80,12 @@ func TestEvents(t *testing.T) {
 				series{name: "go_info", labels: labelled("version=go1.22.1"), values: []float64{1, 1, 1, nan}},
 				series{name: "go_info", labels: labelled("version=go1.23.0"), values: []float64{nan, nan, 1, 1}})),
 			[]string{"30 restart: its process started at 1970-01-01 00:03:20 UTC", "30 limit: GOMEMLIMIT none → 1.00 MiB", "30 deploy: go1.22.1 → go1.23.0"}},
+		{"OpenTelemetry tells no start, and what was allocated since", slices.Concat(cgroupSeries(4, "id=/docker/"+hexA+" container=web"),
+			with(nil, "job=web instance=host1:6060 container=web",
+				series{name: "go_memory_used_bytes", labels: labelled("go_memory_type=other"), values: repeat(50, 4)},
+				series{name: "go_memory_used_bytes", labels: labelled("go_memory_type=stack"), values: repeat(5, 4)},
+				series{name: "go_memory_allocated_bytes_total", values: []float64{900, 950, 10, 30}})),
+			[]string{"30 restart: what its process allocated since it began fell from 950 B to 10 B"}},
 		{"a restart is one event, with a new image", slices.Concat(
 			lingering(with(cadvisorSeries(3, "id=/docker/"+hexA+" name=web image=web:1"), "job=cadvisor instance=cadvisor:8080 id=/docker/"+hexA+" name=web image=web:1",
 				series{name: "container_oom_events_total", values: repeat(2, 3)}, series{name: "container_start_time_seconds", values: repeat(100, 3)}), 3, 3),

@@ -27,6 +27,7 @@ const (
 	GoNextGC       CounterID = "go_next_gc"
 	GoMemLimit     CounterID = "go_memlimit"
 	GoGCPercent    CounterID = "go_gogc"
+	GoAllocated    CounterID = "go_allocated"
 	Goroutines     CounterID = "go_goroutines"
 	RSS            CounterID = "process_resident"
 	RSSAnon        CounterID = "process_resident_anon"
@@ -54,6 +55,7 @@ var goCounters = []Counter{
 	{ID: GoNextGC, Side: GoSide, Unit: Bytes, Go: "/gc/heap/goal:bytes", Help: "Heap size at which the next GC ends (NextGC).", Ref: refMemStats},
 	{ID: GoMemLimit, Side: GoSide, Unit: Bytes, Go: "/gc/gomemlimit:bytes", Optional: "absent when GOMEMLIMIT is not set", Since: "Go 1.19", Help: "GOMEMLIMIT.", Ref: refMetrics},
 	{ID: GoGCPercent, Side: GoSide, Unit: Percent, Go: "/gc/gogc:percent", Since: "Go 1.21", Help: "GOGC.", Ref: refMetrics},
+	{ID: GoAllocated, Side: GoSide, Unit: Bytes, Go: "/gc/heap/allocs:bytes", Help: "All that was ever allocated on the heap since the process began (TotalAlloc). It only grows, so one that is smaller is another process's.", Ref: refMemStats},
 	{ID: Goroutines, Side: GoSide, Unit: Count, Go: "/sched/goroutines:goroutines", Help: "Goroutines that exist now.", Ref: refMetrics},
 	{ID: RSS, Side: ProcessSide, Unit: Bytes, Go: "/proc/PID/stat rss × page size", Covers: concatClasses(goClasses, []ClassID{Native}), Help: "Resident memory of the process, shared pages counted in each process.", Ref: refProc},
 	{ID: RSSAnon, Side: ProcessSide, Unit: Bytes, Go: "/proc/PID/status RssAnon", Covers: concatClasses(goClasses, []ClassID{Native}), Help: "Resident anonymous memory of the process.", Ref: refProc},

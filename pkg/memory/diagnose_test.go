@@ -291,3 +291,43 @@ func TestARestartCutsTheHistory(t *testing.T) {
 		t.Errorf("ten hours after a restart: %s %.2f, want no sure leak", v.Trend.Cause, v.Trend.Confidence)
 	}
 }
+
+// OpenTelemetry's runtime instrumentation tells no start and no Sys, and what was allocated since the start.
+func TestARestartIsToldByWhatWasAllocated(t *testing.T) {
+	history := func(told bool) History {
+		return lived(72, func(t float64) Snapshot {
+			s := with(service(), map[CounterID]float64{GoUsed: 49})
+			for _, id := range []CounterID{GoStartTime, GoSys, GoHeapReleased, GoHeapSys, GoHeapIdle} {
+				delete(s.Values, id)
+			}
+			age := t + 72
+			for _, restarted := range []float64{-40, -10.5} {
+				if t >= restarted {
+					age = t - restarted
+				}
+			}
+			if told {
+				s.Put(GoAllocated, (1+age)*mib)
+			}
+			return s
+		})
+	}
+	for told, want := range map[bool]int{true: 3, false: 1} {
+		if p := newPast(history(told), noon, 0); len(p.starts) != want {
+			t.Errorf("what was allocated is told: %v; %d lives, want %d", told, len(p.starts), want)
+		}
+	}
+}
+
+// Pages freed with MADV_FREE are on the lists of files and are no page cache: that there are less of them is
+// no shared memory.
+func TestLazilyFreedHeapThatGoesIsNoSharedMemory(t *testing.T) {
+	v := Diagnose(lived(72, func(t float64) Snapshot {
+		s := with(service(), map[CounterID]float64{Anon: 160 - t, RSSAnon: 160 - t, InactiveFile: 120 - t, Usage: 204 - t, WorkingSet: 84})
+		delete(s.Values, Shmem)
+		return s
+	}), noon, Options{})
+	if v.Trend.Cause == CauseSharedMemory {
+		t.Errorf("%s %.2f: %v, want no shared memory", v.Trend.Cause, v.Trend.Confidence, v.Trend.Evidence)
+	}
+}

@@ -214,6 +214,7 @@ var (
 		otelSum{counter: GoNextGC, of: bytesOf("go.memory.gc.goal")},
 		otelSum{counter: GoMemLimit, of: bytesOf("go.memory.limit")},
 		otelSum{counter: GoGCPercent, of: otelName{"go.config.gogc", "_percent"}},
+		otelSum{counter: GoAllocated, of: otelName{"go.memory.allocated", "_bytes_total"}},
 	)
 	otelGoIdentity = map[IdentityKey][]string{
 		Cluster: append(either("k8s.cluster.name"), "cluster"), Node: append(either("k8s.node.name", "host.name"), "node"),

@@ -8,6 +8,7 @@ type SignShape string
 const (
 	Rises   SignShape = "rises"   // a count rose; one that began anew has risen by all that it counts
 	Later   SignShape = "later"   // a moment moved forward
+	Falls   SignShape = "falls"   // a total that only grows is smaller
 	Changes SignShape = "changes" // a number or a word is another
 	Turns   SignShape = "turns"   // a flag is set that was not, or was set again
 	Renewed SignShape = "renewed" // the cgroup is another
@@ -63,9 +64,10 @@ var EventTypes = []EventType{
 			{Shape: Renewed, Says: "its cgroup is another"},
 			{Shape: Later, Number: ref(ContainerStart), Unit: Seconds, Says: "the container started at {to}"},
 			{Shape: Later, Number: ref(GoStartTime), Unit: Seconds, Says: "its process started at {to}"},
+			{Shape: Falls, Number: ref(GoAllocated), Unit: Bytes, Says: "what its process allocated since it began fell from {from} to {to}"},
 			{Shape: Rises, Number: ref(Restarts), Unit: Events, Says: "restarts that Kubernetes counts: {by} more"},
 		},
-		Help: "The container or its process began anew: its cgroup's id, the start of the container or of its process, or Kubernetes' count of restarts is another.",
+		Help: "The container or its process began anew: its cgroup's id, the start of the container or of its process, what that allocated so far, or Kubernetes' count of restarts is another.",
 		Ref:  "prometheus/client_golang v1.25.0 prometheus/process_collector.go; google/cadvisor lib/metrics/prometheus.go"},
 	{Kind: EventLimit, Name: "Limit changed", Color: "purple",
 		Signs: []Sign{

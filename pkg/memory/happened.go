@@ -206,6 +206,8 @@ func (s *Sign) shows(was, is reading) (by float64, yes bool) {
 		return is.number - was.number, is.number > was.number
 	case Later:
 		return 0, is.number > was.number+jitter
+	case Falls:
+		return 0, is.number < was.number
 	case Turns:
 		return 0, is.number == 1 && (was.number != 1 || is.at > was.at)
 	}

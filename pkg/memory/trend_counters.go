@@ -33,9 +33,9 @@ func TrendCounters(now Snapshot) []CounterID {
 				fresh = append(fresh, id)
 			}
 		}
-		// One place is kept for what tells restarts, which Sys does too.
+		// One place is kept for what tells restarts.
 		most := MaxTrendCounters - 1
-		if slices.Contains(chosen, GoSys) || slices.Contains(fresh, GoSys) || slices.Contains(fresh, GoStartTime) {
+		if tellsRestarts(chosen) || tellsRestarts(fresh) {
 			most++
 		}
 		if len(chosen)+len(fresh) <= most {
@@ -64,15 +64,24 @@ func TrendCounters(now Snapshot) []CounterID {
 		}
 		want(slices.DeleteFunc(movingCounters(w.line.Sum, now), func(id CounterID) bool { v, _ := now.Get(id); return v < smallLine })...)
 	}
-	want(GoStartTime)
-	if !slices.Contains(chosen, GoStartTime) {
-		want(GoSys)
+	for _, id := range ofRestarts {
+		if want(id); slices.Contains(chosen, id) {
+			break
+		}
 	}
 	wantHarm(now, want)
 	if _, missing := Eval(goTotalKnown, now); len(missing) == 0 {
 		want(movingCounters(goTotalKnown, now)...) // what of the whole may be Go's own
 	}
 	return chosen
+}
+
+// ofRestarts are the counters that tell that a process is another one, the surest first: a later start; a Sys
+// or an allocated total that fell, which neither does in one process.
+var ofRestarts = []CounterID{GoStartTime, GoAllocated, GoSys}
+
+func tellsRestarts(ids []CounterID) bool {
+	return slices.ContainsFunc(ids, func(id CounterID) bool { return slices.Contains(ofRestarts, id) })
 }
 
 // wantHarm asks, where places are left, for what tells whether page cache does harm now or did long ago.

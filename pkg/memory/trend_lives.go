@@ -58,8 +58,8 @@ func newPast(h History, now time.Time, window time.Duration) *past {
 	return p
 }
 
-// lives tells where restarts and deploys cut the history: events, another start time, or a Sys that
-// fell, which it does in no process.
+// lives tells where restarts and deploys cut the history: events, another start time, or a Sys or an allocated
+// total that fell, which neither does in one process.
 func (p *past) lives(events []HistoryEvent) []int {
 	starts := []int{0}
 	for i := 1; i < len(p.moments); i++ {
@@ -88,6 +88,9 @@ func (p *past) restarted(before, after Moment) bool {
 	if a, ok := before.Snapshot.Get(GoStartTime); ok && p.selected[GoStartTime] {
 		b, ok := after.Snapshot.Get(GoStartTime)
 		return ok && b > a+1
+	}
+	if p.selected[GoAllocated] {
+		return fell(GoAllocated, 1)
 	}
 	if p.selected[GoSys] {
 		return fell(GoSys, 0.9)

@@ -186,6 +186,7 @@ export const LEARN_COUNTERS = [
   {"id":"go_next_gc","help":"Heap size at which the next GC ends (NextGC).","since":"","places":[{"label":"Go runtime","text":"/gc/heap/goal:bytes","isSum":false}]},
   {"id":"go_memlimit","help":"GOMEMLIMIT. (absent when GOMEMLIMIT is not set)","since":"Go 1.19","places":[{"label":"Go runtime","text":"/gc/gomemlimit:bytes","isSum":false}]},
   {"id":"go_gogc","help":"GOGC.","since":"Go 1.21","places":[{"label":"Go runtime","text":"/gc/gogc:percent","isSum":false}]},
+  {"id":"go_allocated","help":"All that was ever allocated on the heap since the process began (TotalAlloc). It only grows, so one that is smaller is another process's.","since":"","places":[{"label":"Go runtime","text":"/gc/heap/allocs:bytes","isSum":false}]},
   {"id":"go_goroutines","help":"Goroutines that exist now.","since":"","places":[{"label":"Go runtime","text":"/sched/goroutines:goroutines","isSum":false}]},
   {"id":"process_resident","help":"Resident memory of the process, shared pages counted in each process.","since":"","places":[{"label":"process","text":"/proc/PID/stat rss × page size","isSum":false}]},
   {"id":"process_resident_anon","help":"Resident anonymous memory of the process.","since":"","places":[{"label":"process","text":"/proc/PID/status RssAnon","isSum":false}]},

@@ -147,7 +147,7 @@ export type CauseId = (typeof CAUSES)[number]['id'];
 
 export const EVENTS = [
   {"id":"oom_kill","name":"OOM kill","color":"red","help":"The kernel ended a process of the container because memory could not be had below the limit. A counter of the container's own dies with it, so the kill that ends the container may be told by kube-state-metrics alone."},
-  {"id":"restart","name":"Restart","color":"orange","help":"The container or its process began anew: its cgroup's id, the start of the container or of its process, or Kubernetes' count of restarts is another."},
+  {"id":"restart","name":"Restart","color":"orange","help":"The container or its process began anew: its cgroup's id, the start of the container or of its process, what that allocated so far, or Kubernetes' count of restarts is another."},
   {"id":"limit","name":"Limit changed","color":"purple","help":"The smallest hard limit that holds, memory.high or GOMEMLIMIT is another than before."},
   {"id":"deploy","name":"Version changed","color":"blue","help":"The container's image, the program's version or its Go version is another than before. A pod of a new name is a new container."},
 ] as const;
@@ -226,6 +226,7 @@ export const COUNTERS = [
   {"id":"go_next_gc","side":"go","unit":"bytes","help":"Heap size at which the next GC ends (NextGC).","ref":"Go runtime/mstats.go MemStats"},
   {"id":"go_memlimit","side":"go","unit":"bytes","help":"GOMEMLIMIT.","ref":"Go runtime/metrics"},
   {"id":"go_gogc","side":"go","unit":"percent","help":"GOGC.","ref":"Go runtime/metrics"},
+  {"id":"go_allocated","side":"go","unit":"bytes","help":"All that was ever allocated on the heap since the process began (TotalAlloc). It only grows, so one that is smaller is another process's.","ref":"Go runtime/mstats.go MemStats"},
   {"id":"go_goroutines","side":"go","unit":"count","help":"Goroutines that exist now.","ref":"Go runtime/metrics"},
   {"id":"process_resident","side":"process","unit":"bytes","help":"Resident memory of the process, shared pages counted in each process.","ref":"Linux Documentation/filesystems/proc.rst"},
   {"id":"process_resident_anon","side":"process","unit":"bytes","help":"Resident anonymous memory of the process.","ref":"Linux Documentation/filesystems/proc.rst"},

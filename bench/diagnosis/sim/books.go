@@ -164,6 +164,7 @@ func (b *Books) putGo(v map[memory.CounterID]float64) {
 	put(memory.GoUsed, g.Used())
 	put(memory.GoNextGC, g.NextGC)
 	put(memory.Goroutines, g.Goroutines)
+	v[memory.GoAllocated] = g.Allocated
 	put(memory.RSSAnon, b.RSSAnon())
 	put(memory.RSS, b.RSSAnon()+b.RSSFile+b.Mapped)
 	v[memory.GoStartTime] = g.Started
