@@ -15,10 +15,10 @@ import (
 func main() {
 	size := score.Size{}
 	half := flag.String("half", string(corpus.Report), "families to run: tuning or report")
-	flag.IntVar(&size.Seeds, "seeds", 20, "lives of each family")
+	flag.IntVar(&size.Seeds, "seeds", 60, "lives of each family")
 	flag.IntVar(&size.Months, "months", 10000, "container-months without a leak")
 	flag.Float64Var(&size.EveryHours, "every", 12, "hours between two verdicts of such a month")
-	flag.IntVar(&size.Leaks, "leaks", 400, "leaks of each size")
+	flag.IntVar(&size.Leaks, "leaks", 1000, "leaks of each size")
 	flag.IntVar(&size.Deaths, "deaths", 80, "leaks lived to the kill")
 	flag.IntVar(&size.QuietMonths, "quiet", 200, "container-months without a leak for the rivals, a point a minute")
 	flag.Parse()

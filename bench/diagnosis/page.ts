@@ -197,8 +197,8 @@ have; ${b.Stories.length} reports of people; ${b.Recordings?.length ?? 0} record
 one, and this page is of the half called *${b.Half}* alone. What can be known through an exporter was declared before any
 threshold was (\`bench/diagnosis/corpus/knowable.go\`).
 
-This run: ${thousands(b.Size.Seeds)} lives of each family, ${thousands(b.Size.Leaks)} leaks of each size, ${thousands(b.Size.Months)} quiet container-months. Without flags it is 20, 400 and 10,000; fewer
-months cannot tell three alarms in 10,000.
+This run: ${thousands(b.Size.Seeds)} lives of each family, ${thousands(b.Size.Leaks)} leaks of each size, ${thousands(b.Size.Months)} quiet container-months. Without flags it is 60, 1,000 and
+10,000; fewer months cannot tell three alarms in 10,000.
 
 A cause is *right* if it is named. Where the exporters narrow it down and do not decide it, "cannot tell" is right too; where they
 do not tell, only "cannot tell" is. *Sure* is a confidence of 0.8 and above.

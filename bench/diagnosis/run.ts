@@ -7,7 +7,7 @@ import { boundsText, page } from './page.ts';
 
 export const DIAGNOSIS_USAGE = `Usage: npm run bench -- diagnosis [flags]
   --quick          a hundredth of it, in seconds
-  --months N       container-months without a leak (default 10,000, some ten minutes of CPU)
+  --months N       container-months without a leak (default 10,000, half an hour on two cores)
   --half HALF      families to judge: report (default), or tuning
   --json FILE      write the numbers to a file
   --markdown FILE  write the page, as docs/diagnosis.md is

@@ -11,8 +11,9 @@ const (
 	sureAfter = 40.0
 	// and for this long to be named at all.
 	leastAfter = 20.0
-	// How much likelier a leak must be than anything that stops by itself, as a logarithm: 0.3 is 1.35 to 1.
-	likelier = 0.3
+	// How likely a leak must be beside anything that stops by itself, as a logarithm. To be named: as likely. In one
+	// of several looks that are sure together: six tenths as likely (e^−0.5), as chance lowers one and lifts another.
+	asLikely, likelyEnough = 0.0, -0.5
 	// How much of the growth must be in the floor of the line and in its ceiling: of what comes and goes with
 	// another period than a day neither rises, whatever the slope between equal hours.
 	leastAtEnds = 0.25
@@ -48,14 +49,17 @@ func judgeDays(points []point, span float64, floor bool, y yardstick) (r rise) {
 	evidence := sheet.otherwise(leak, y.deploys)
 	r.near = evidence > farFrom && !y.mayBe
 	switch {
-	case evidence < 0, r.slope.span < sureAfter && r.growth < leastSoon*y.least:
-		r.why = "grew in steps, or has levelled off"
+	case evidence < likelyEnough, r.slope.span < sureAfter && r.growth < leastSoon*y.least:
+		r.why = inSteps
 	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth+2*r.slope.noise:
 		r.why = "came down again by itself"
 	default:
-		r.confidence = confidence((z - clearly) / (4 * clearly))
-		if y.mayBe || emptied(points, floor) > mostEmptied*r.growth || !risesWhole(b, leak) || evidence < likelier || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
-			r.confidence = min(r.confidence, notSure)
+		r.vote = confidence((z - clearly) / (4 * clearly))
+		if y.mayBe || emptied(points, floor) > mostEmptied*r.growth || !risesWhole(b, leak) || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
+			r.vote = min(r.vote, notSure)
+		}
+		if r.confidence = r.vote; evidence < asLikely {
+			r.confidence, r.why = 0, inSteps
 		}
 	}
 	return r

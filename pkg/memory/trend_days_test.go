@@ -52,8 +52,8 @@ func TestLikelihoodTellsALeakFromWhatStops(t *testing.T) {
 	}
 	s := newSheet(threeDaysOf(func(h float64) float64 { return h + wobble(h) }))
 	leak, _ := s.onset()
-	if e := s.otherwise(leak, true); e < likelier {
-		t.Errorf("a leak is told with %.1f for it, want at least %.1f", e, likelier)
+	if e := s.otherwise(leak, true); e < asLikely {
+		t.Errorf("a leak is told with %.1f for it, want at least %.1f", e, asLikely)
 	}
 }
 
@@ -94,5 +94,26 @@ func TestGarbageGoesBeforeGOMEMLIMITIsMet(t *testing.T) {
 	// 220 of heap are held, 103 of it stay: 117 of garbage.
 	if !c.governed || math.Abs(c.start-143) > 1e-9 || math.Abs(c.slow-leastWaste) > 1e-9 || math.Abs(c.fast-mostWaste) > 1e-9 {
 		t.Errorf("%+v, want governed, from 143 at 1.03 to 1.15 an hour", c)
+	}
+}
+
+// What a look counts for among several is never less than what it says by itself.
+func TestWhatALookCountsForAmongSeveral(t *testing.T) {
+	for name, c := range map[string]struct {
+		at    func(h float64) float64
+		votes bool
+	}{
+		"growth":    {func(h float64) float64 { return h }, true},
+		"two steps": {func(h float64) float64 { return 40*indicator(h > 14) + 30*indicator(h > 52) }, false},
+	} {
+		var life []point
+		for i := range 217 {
+			h := float64(i) / 3
+			life = append(life, point{h - 72, 100 + c.at(h) + wobble(h)})
+		}
+		r := judgeDays(life, 72, false, yardstick{least: 8, whole: wholeWindow})
+		if r.vote >= Sure != c.votes || r.confidence > r.vote {
+			t.Errorf("%s: %.2f sure, counts as %.2f; want it to count as sure: %v", name, r.confidence, r.vote, c.votes)
+		}
 	}
 }

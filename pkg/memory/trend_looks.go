@@ -14,7 +14,7 @@ const (
 // settled is how sure a rise is by the median of the looks, of which its own is the last: no surer than
 // notSure where most are not.
 func (r *rise) settled(life []point, span float64, floor bool, y yardstick) float64 {
-	said := []float64{r.confidence}
+	said := []float64{r.vote}
 	end, began := life[len(life)-1].t, life[0].t
 	for k := 1; k < looks; k++ {
 		then := end - float64(k)*looksApart
@@ -23,7 +23,7 @@ func (r *rise) settled(life []point, span float64, floor bool, y yardstick) floa
 		if len(upTo) < fewestPoints || seen < wholeWindow {
 			break
 		}
-		said = append(said, judgeDays(within(upTo, seen), seen, floor, y).confidence)
+		said = append(said, judgeDays(within(upTo, seen), seen, floor, y).vote)
 	}
 	if m := median(said); len(said) == looks && m >= Sure {
 		return m

@@ -20,7 +20,7 @@ func TestWhatOneLookIsSureOfTheOthersMustBeToo(t *testing.T) {
 		sure  bool
 	}{{30, false}, {38, false}, {60, true}} {
 		life := scraped(func(h float64) float64 { return mib * (100 + max(0, h-72+c.began) + wobble(h)/4) })
-		r := rise{confidence: 0.97, near: true}
+		r := rise{confidence: 0.97, vote: 0.97, near: true}
 		if got := r.settled(life, 72, false, y); got >= Sure != c.sure {
 			t.Errorf("grows since %v hours: %.2f sure, want sure %v", c.began, got, c.sure)
 		}
@@ -32,14 +32,14 @@ func TestOneLookDoesNotTakeAwayWhatTheOthersAreSureOf(t *testing.T) {
 	y := yardstick{least: 8 * mib, whole: wholeWindow}
 	life := scraped(func(h float64) float64 { return mib * (100 + h + wobble(h)/4) })
 	for _, own := range []float64{0, notSure, 0.97} {
-		r := rise{confidence: own, near: true}
+		r := rise{confidence: own, vote: own, near: true}
 		if got := r.settled(life, 72, false, y); got < Sure {
 			t.Errorf("its own look says %.2f: %.2f, want sure", own, got)
 		}
 	}
 	// Where less than two days and three hours are there, not all of them can look.
 	short := scraped(func(h float64) float64 { return mib * (100 + h) })[80:]
-	if r := (rise{confidence: 0.97}); r.settled(short, 45, false, y) > notSure {
+	if r := (rise{confidence: 0.97, vote: 0.97}); r.settled(short, 45, false, y) > notSure {
 		t.Error("45 hours were seen: sure, want not")
 	}
 }

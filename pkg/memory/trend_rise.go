@@ -11,6 +11,7 @@ type rise struct {
 	slope slope
 	// sure: it grows and will not come back by itself; 0 where it does not grow.
 	confidence float64
+	vote       float64 // how sure this look is, where several are asked
 	growth     float64 // over the window, in the line's unit
 	// unclear: it grew, and too little was seen to tell a leak from a day's wave or a start.
 	unclear bool

@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// inSteps is what a line did whose growth something that stops explains as well.
+const inSteps = "grew in steps, or has levelled off"
+
 // judge says whether the last span hours of a life show growth that lasts.
 func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 	if span >= wholeWindow {
@@ -28,7 +31,7 @@ func judge(points, life []point, span float64, floor bool, y yardstick) rise {
 	case r.slope.low(clearly) <= 0:
 		r.why, r.unclear = "moves no more than its noise", true
 	case smallestThird(r.slope.adjusted)*3 < leastThird*3*r.growth:
-		r.why = "grew in steps, or has levelled off"
+		r.why = inSteps
 	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth:
 		r.why = "came down again by itself"
 	case reachedBefore(life, span, floor, r.growth):
