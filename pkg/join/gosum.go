@@ -10,6 +10,8 @@ import (
 var several = map[memory.CounterID]func(a, b float64) (float64, bool){
 	memory.GoGCPercent: equal,
 	memory.GoStartTime: func(a, b float64) (float64, bool) { return min(a, b), true },
+	// A sum falls with the youngest worker, a most is not the oldest's.
+	memory.GoAllocated: func(float64, float64) (float64, bool) { return 0, false },
 }
 
 // equal keeps a setting that all processes share; two different ones are none.

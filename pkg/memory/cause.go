@@ -100,8 +100,10 @@ type Line struct {
 	// Unless is the setting that, where it is told to be off, makes the line tell nothing a rule could tell apart;
 	// a verdict looks whether it was collected all the same. "" = none.
 	Unless CounterID
-	Cut    bool    // reclaim may take part of it at any time, which says nothing of what fills it
-	Trust  float64 // 0 = 1
+	Cut    bool // reclaim may take part of it at any time, which says nothing of what fills it
+	// Lists: the lists of files are taken off, on which heap that was freed lazily stands too.
+	Lists bool
+	Trust float64 // 0 = 1
 	// Least is the lasting growth a day that is worth a word, in Unit; 0: the common one for bytes.
 	Least float64
 }

@@ -158,7 +158,7 @@ var Causes = []Cause{
 		Level: []Rule{{share("shared memory", ofClass(ShmemClass, ShmemAndFileOther))}},
 		Rises: []Line{
 			{What: "shared memory", Sum: ref(Shmem), Unit: Bytes},
-			{What: "page cache on no file list", Sum: floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}, Unit: Bytes, Trust: 0.95}, // less than nothing: lazily freed heap is on the lists too
+			{What: "page cache on no file list", Sum: floor0{offLists}, Unit: Bytes, Lists: true, Trust: 0.95},
 		},
 		Next:  []string{"List tmpfs mounts and their files (df -t tmpfs; du in /dev/shm, /tmp and volumes of medium Memory).", "Give the volume a sizeLimit; files outlive a restart of the container."},
 		DoNot: []string{"Do not take it for page cache: the kernel cannot drop it."}},

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -292,42 +293,80 @@ func TestARestartCutsTheHistory(t *testing.T) {
 	}
 }
 
-// OpenTelemetry's runtime instrumentation tells no start and no Sys, and what was allocated since the start.
+// OpenTelemetry's runtime instrumentation tells no start, and what was allocated since; Sys where its deprecated
+// names are written too.
 func TestARestartIsToldByWhatWasAllocated(t *testing.T) {
-	history := func(told bool) History {
-		return lived(72, func(t float64) Snapshot {
+	const restarted = -10.5
+	history := func(allocated, sys func(age float64) float64, lost float64) History {
+		h := lived(72, func(t float64) Snapshot {
 			s := with(service(), map[CounterID]float64{GoUsed: 49})
 			for _, id := range []CounterID{GoStartTime, GoSys, GoHeapReleased, GoHeapSys, GoHeapIdle} {
 				delete(s.Values, id)
 			}
 			age := t + 72
-			for _, restarted := range []float64{-40, -10.5} {
-				if t >= restarted {
-					age = t - restarted
-				}
+			if t >= restarted {
+				age = t - restarted
 			}
-			if told {
-				s.Put(GoAllocated, (1+age)*mib)
+			for id, v := range map[CounterID]func(float64) float64{GoAllocated: allocated, GoSys: sys} {
+				if v != nil {
+					s.Put(id, v(age)*mib)
+				}
+				// Nobody scraped it then.
+				if t > restarted-lost && t < restarted+lost {
+					delete(s.Values, id)
+				}
 			}
 			return s
 		})
+		return h
 	}
-	for told, want := range map[bool]int{true: 3, false: 1} {
-		if p := newPast(history(told), noon, 0); len(p.starts) != want {
-			t.Errorf("what was allocated is told: %v; %d lives, want %d", told, len(p.starts), want)
+	grows := func(age float64) float64 { return 1 + age }
+	for name, c := range map[string]struct {
+		history History
+		lives   int
+	}{
+		"nothing tells":                {history(nil, nil, 0), 1},
+		"allocated fell":               {history(grows, nil, 0), 2},
+		"and nobody looked just then":  {history(grows, nil, 1.5), 2},
+		"Sys fell":                     {history(nil, func(age float64) float64 { return 53 + 10*age }, 0), 2},
+		"Sys did not fall":             {history(nil, func(float64) float64 { return 53 }, 0), 1},
+		"Sys fell, and nobody looked":  {history(nil, func(age float64) float64 { return 53 + 10*age }, 1.5), 2},
+		"allocated fell, Sys did not ": {history(grows, func(float64) float64 { return 53 }, 0), 2},
+	} {
+		p := newPast(c.history, noon, 0)
+		p.selected[GoAllocated], p.selected[GoSys] = true, true
+		if lives := p.lives(nil); len(lives) != c.lives {
+			t.Errorf("%s: lives begin at %v, want %d of them", name, lives, c.lives)
 		}
 	}
 }
 
-// Pages freed with MADV_FREE are on the lists of files and are no page cache: that there are less of them is
-// no shared memory.
-func TestLazilyFreedHeapThatGoesIsNoSharedMemory(t *testing.T) {
-	v := Diagnose(lived(72, func(t float64) Snapshot {
-		s := with(service(), map[CounterID]float64{Anon: 160 - t, RSSAnon: 160 - t, InactiveFile: 120 - t, Usage: 204 - t, WorkingSet: 84})
-		delete(s.Values, Shmem)
-		return s
-	}), noon, Options{})
-	if v.Trend.Cause == CauseSharedMemory {
-		t.Errorf("%s %.2f: %v, want no shared memory", v.Trend.Cause, v.Trend.Confidence, v.Trend.Evidence)
+// Pages freed with MADV_FREE are on the inactive list of files, anonymous all the same, and no page cache
+// (mm/swap.c lru_lazyfree): what the lists leave of page cache is then less than what is shared.
+func TestLazilyFreedHeapHidesSharedMemory(t *testing.T) {
+	for name, c := range map[string]struct {
+		shared, lazy func(t float64) float64
+		sure, ruled  bool
+	}{
+		"none shared, lazily freed goes":          {func(float64) float64 { return 0 }, func(t float64) float64 { return 100 - t }, false, false},
+		"some shared, lazily freed goes":          {func(float64) float64 { return 100 }, func(t float64) float64 { return 28 - t }, false, false},
+		"shared memory grows":                     {func(t float64) float64 { return 102 + t }, func(float64) float64 { return 0 }, true, false},
+		"shared memory grows behind lazily freed": {func(t float64) float64 { return 102 + t }, func(float64) float64 { return 120 }, false, false},
+		"shared memory stands still":              {func(float64) float64 { return 100 }, func(float64) float64 { return 0 }, false, true},
+	} {
+		v := Diagnose(lived(72, func(t float64) Snapshot {
+			shared, lazy := c.shared(t), c.lazy(t)
+			s := with(service(), map[CounterID]float64{
+				Anon: 60 + lazy, RSSAnon: 60 + lazy, InactiveFile: 20 + lazy, File: 30 + shared, Usage: 104 + lazy + shared, WorkingSet: 84 + shared,
+			})
+			delete(s.Values, Shmem)
+			return s
+		}), noon, Options{})
+		if sure := v.Trend.Cause == CauseSharedMemory && v.Trend.Confidence >= Sure; sure != c.sure {
+			t.Errorf("%s: %s %.2f: %v; want it to be surely shared memory: %v", name, v.Trend.Cause, v.Trend.Confidence, v.Trend.Evidence, c.sure)
+		}
+		if ruled := slices.ContainsFunc(v.Trend.RuledOut, func(r RuledOut) bool { return r.Cause == CauseSharedMemory }); ruled != c.ruled {
+			t.Errorf("%s: shared memory is ruled out: %v, want %v", name, ruled, c.ruled)
+		}
 	}
 }

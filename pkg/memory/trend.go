@@ -16,6 +16,7 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 	var rises []rise
 	p.enough = min(shortestQuiet, p.yardstick(watched{}, 0, o).whole)
 	for _, w := range linesOf(p.now) {
+		w.also = w.also || p.hidden(w)
 		least := w.line.Least
 		if w.line.Unit == Bytes {
 			least = leastLeak(p.limit)

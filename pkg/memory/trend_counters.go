@@ -65,8 +65,8 @@ func TrendCounters(now Snapshot) []CounterID {
 		want(slices.DeleteFunc(movingCounters(w.line.Sum, now), func(id CounterID) bool { v, _ := now.Get(id); return v < smallLine })...)
 	}
 	for _, id := range ofRestarts {
-		if want(id); slices.Contains(chosen, id) {
-			break
+		if id == GoStartTime || !tellsRestarts(chosen) {
+			want(id)
 		}
 	}
 	wantHarm(now, want)

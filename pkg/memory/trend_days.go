@@ -11,8 +11,9 @@ const (
 	sureAfter = 40.0
 	// and for this long to be named at all.
 	leastAfter = 20.0
-	// How likely a leak must be beside anything that stops by itself, as a logarithm. To be named: as likely. In one
-	// of several looks that are sure together: six tenths as likely (e^−0.5), as chance lowers one and lifts another.
+	// How likely a leak must be beside anything that stops by itself, as a logarithm. To be named by one look: as
+	// likely. In any of several that are sure together: six tenths as likely (e^−0.5), set so on the tuning half. What
+	// fills within days, and not within hours, is not among what stops (fills): it looks like a leak for three days.
 	asLikely, likelyEnough = 0.0, -0.5
 	// How much of the growth must be in the floor of the line and in its ceiling: of what comes and goes with
 	// another period than a day neither rises, whatever the slope between equal hours.

@@ -62,12 +62,29 @@ func newPast(h History, now time.Time, window time.Duration) *past {
 // total that fell, which neither does in one process.
 func (p *past) lives(events []HistoryEvent) []int {
 	starts := []int{0}
+	told := p.moments[0]
 	for i := 1; i < len(p.moments); i++ {
-		if p.restarted(p.moments[i-1], p.moments[i]) || happened(events, p.moments[i-1].Time, p.moments[i].Time) {
+		if p.restarted(told, p.moments[i]) || happened(events, p.moments[i-1].Time, p.moments[i].Time) {
 			starts = append(starts, i)
+		}
+		if p.tellsOfGo(p.moments[i]) {
+			told = p.moments[i]
 		}
 	}
 	return starts
+}
+
+// tellsOfGo says whether a moment tells what a later one is held against: not where the target was not scraped,
+// in which it may have begun anew.
+func (p *past) tellsOfGo(m Moment) bool {
+	any := false
+	for _, id := range ofRestarts {
+		if _, ok := m.Snapshot.Get(id); ok && p.selected[id] {
+			return m.Snapshot.GoTargets == p.now.GoTargets
+		}
+		any = any || p.selected[id]
+	}
+	return !any
 }
 
 func happened(events []HistoryEvent, after, until time.Time) bool {
@@ -89,13 +106,10 @@ func (p *past) restarted(before, after Moment) bool {
 		b, ok := after.Snapshot.Get(GoStartTime)
 		return ok && b > a+1
 	}
-	if p.selected[GoAllocated] {
-		return fell(GoAllocated, 1)
+	if p.selected[GoAllocated] || p.selected[GoSys] {
+		return p.selected[GoAllocated] && fell(GoAllocated, 1) || p.selected[GoSys] && fell(GoSys, 0.9)
 	}
-	if p.selected[GoSys] {
-		return fell(GoSys, 0.9)
-	}
-	// Where neither is told: what a process has is gone at once, its goroutines too.
+	// Where none of these is told: what a process has is gone at once, its goroutines too.
 	return fell(Goroutines, 0.5) && fell(Anon, 0.5)
 }
 

@@ -43,6 +43,31 @@ func (p *past) fell(e Expr, to float64) bool {
 	return false
 }
 
+// offLists is page cache that is on no list of files: less than nothing where heap that was freed lazily is on them.
+var offLists = sum{plus(File), minus(InactiveFile), minus(ActiveFile)}
+
+// hidden says whether heap that was freed lazily stands, or stood, on the lists that a line takes off, so that
+// neither its rise nor its standing still tells: the lists hold more than there is, or what is anonymous fell by
+// half of what the line rose (mm/swap.c lru_lazyfree: such pages stay anonymous and are on the inactive list of files).
+func (p *past) hidden(w watched) bool {
+	if !w.line.Lists {
+		return false
+	}
+	anonymous := p.lines(ref(Anon))
+	for i, life := range p.lines(offLists) {
+		if slices.ContainsFunc(life, func(pt point) bool { return pt.v < -smallLine }) {
+			return true
+		}
+		if len(life) < fewestPoints || len(anonymous[i]) < fewestPoints {
+			continue
+		}
+		if risen := rough(life); risen > 0 && rough(anonymous[i]) < -risen/2 {
+			return true
+		}
+	}
+	return false
+}
+
 // mayBeReleased says whether what is taken for native memory may be heap that Go released and the kernel
 // has not taken, or backs again: no more than there is of either, where both are told.
 func (p *past) mayBeReleased(w watched) bool {
