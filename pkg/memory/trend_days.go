@@ -15,6 +15,9 @@ const (
 	// likely. In any of several that are sure together: six tenths as likely (e^−0.5), set so on the tuning half. What
 	// fills within days, and not within hours, is not among what stops (fills): it looks like a leak for three days.
 	asLikely, likelyEnough = 0.0, -0.5
+	// What can be dropped alarms nobody, and reclaim takes of it by steps: a seventh as likely is named (e^−2), never
+	// surely.
+	droppableLikely = -2.0
 	// How much of the growth must be in the floor of the line and in its ceiling: of what comes and goes with
 	// another period than a day neither rises, whatever the slope between equal hours.
 	leastAtEnds = 0.25
@@ -50,16 +53,16 @@ func judgeDays(points []point, span float64, floor bool, y yardstick) (r rise) {
 	evidence := sheet.otherwise(leak, y.deploys)
 	r.near = evidence > farFrom && !y.mayBe
 	switch {
-	case evidence < likelyEnough, r.slope.span < sureAfter && r.growth < leastSoon*y.least:
+	case evidence < min(likelyEnough, y.likely), r.slope.span < sureAfter && r.growth < leastSoon*y.least:
 		r.why = inSteps
 	case drawdown(r.slope.adjusted) > mostDrawdown*r.growth+2*r.slope.noise:
 		r.why = "came down again by itself"
 	default:
 		r.vote = confidence((z - clearly) / (4 * clearly))
-		if y.mayBe || emptied(points, floor) > mostEmptied*r.growth || !risesWhole(b, leak) || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
+		if evidence < likelyEnough || y.mayBe || emptied(points, floor) > mostEmptied*r.growth || !risesWhole(b, leak) || r.slope.span < sureAfter || r.slope.perHour*24 < 0.75*y.least {
 			r.vote = min(r.vote, notSure)
 		}
-		if r.confidence = r.vote; evidence < asLikely {
+		if r.confidence = r.vote; evidence < y.likely {
 			r.confidence, r.why = 0, inSteps
 		}
 	}

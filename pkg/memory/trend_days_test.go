@@ -117,3 +117,17 @@ func TestWhatALookCountsForAmongSeveral(t *testing.T) {
 		}
 	}
 }
+
+// 72 MiB a day, of which reclaim took 60 at once, 27 hours ago: two steps tell nearly as much. Page
+// cache is named for it, and not surely, as it alarms nobody; a heap is not.
+func TestWhatCanBeDroppedIsNamedSooner(t *testing.T) {
+	life := scraped(func(h float64) float64 { return mib * (400 + 3*h - 60*indicator(h > 45) + 6*wobble(h)) })
+	y := yardstick{least: 8 * mib, whole: wholeWindow}
+	if r := judgeDays(life, 72, false, y); r.confidence != 0 {
+		t.Errorf("a heap: %.2f, want no word", r.confidence)
+	}
+	y.likely = droppableLikely
+	if r := judgeDays(life, 72, false, y); r.confidence == 0 || r.confidence >= Sure {
+		t.Errorf("page cache: %.2f, want it named, and not surely", r.confidence)
+	}
+}

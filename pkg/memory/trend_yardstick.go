@@ -3,7 +3,7 @@ package memory
 import "slices"
 
 // TrendRule is the constants below in words, for the pages.
-const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth and six standard errors on, where floor and ceiling of the line rise, no more than twice the growth was let go at once, and most of seven looks at the last three hours say the same; in any of these it may be no more than six tenths as likely as what stops. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
+const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth and six standard errors on, where floor and ceiling of the line rise, no more than twice the growth was let go at once, and most of seven looks at the last three hours say the same; in any of these it may be no more than six tenths as likely as what stops; page cache is named, and not surely, where it is a seventh as likely. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
 
 // How growth is told from what comes back by itself. Tuned on the tuning half of bench/diagnosis.
 const (
@@ -34,8 +34,9 @@ const (
 // below the limit, 0 = not known, and how long, in hours, a window must be.
 type yardstick struct {
 	least, room, whole float64
-	deploys            bool // may have been that nothing told
-	mayBe              bool // what is seen may be something else: never sure
+	deploys            bool    // may have been that nothing told
+	mayBe              bool    // what is seen may be something else: never sure
+	likely             float64 // how likely it must be beside what stops, as a logarithm, to be named
 }
 
 // urgent says whether the room is gone before a third day could be seen, at a rate that took a third of
@@ -62,6 +63,7 @@ func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
 	}
 	if w.line.Cut {
 		y.least *= 1.5 // what can be dropped is worth a word later
+		y.likely = droppableLikely
 	}
 	if w.line.Unit == Bytes && p.limit > 0 {
 		y.room = max(1, p.limit-p.unreclaimableNow)
