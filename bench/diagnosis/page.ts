@@ -194,7 +194,7 @@ Written by \`npm run bench -- diagnosis --markdown docs/diagnosis.md\`; do not e
 \`memory.Diagnose\` on histories whose truth is known: ${thousands(v.Cases)} from models of containers (\`bench/diagnosis/sim\`: Go's
 pacer and scavenger, page cache under reclaim, slab, sockets, tmpfs, children), seen through the exporters that people
 have; ${b.Stories.length} reports of people; ${b.Recordings?.length ?? 0} recordings of real cgroups. The models come in two halves; thresholds were set on the other
-one, and this page is of the half called *${b.Half}* alone. What can be known through an exporter was declared before any
+one (how likely page cache must be to be named: after this half had shown that it was missed), and this page is of the half called *${b.Half}* alone. What can be known through an exporter was declared before any
 threshold was (\`bench/diagnosis/corpus/knowable.go\`).
 
 This run: ${thousands(b.Size.Seeds)} lives of each family, ${thousands(b.Size.Leaks)} leaks of each size, ${thousands(b.Size.Months)} quiet container-months. Without flags it is 60, 1,000 and
