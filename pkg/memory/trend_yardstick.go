@@ -55,7 +55,7 @@ const shortestQuiet = 2.0
 var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
 
 func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
-	y := yardstick{least: least, whole: wholeWindow, deploys: !slices.ContainsFunc(ofRestarts, func(id CounterID) bool { return p.selected[id] })}
+	y := yardstick{least: least, whole: wholeWindow, likely: asLikely, deploys: !slices.ContainsFunc(ofRestarts, func(id CounterID) bool { return p.selected[id] })}
 	y.mayBe = y.deploys && p.fellAtOnce() || p.mayBeReleased(w) || p.hidden(w)
 	if o.Steady && o.Window > 0 {
 		y.whole = min(y.whole, steadyShare*o.Window.Hours())
