@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, signIn } from './browser.ts';
 import type { Bound } from './fleetBounds.ts';
+import { gzippedKB } from './panel.ts';
 
 const PAGE = '/a/memledger-gomemory-app/fleet';
 /** In kB of 1000 bytes, gzipped. */
@@ -11,17 +11,12 @@ export async function firstPageBound(url: string): Promise<Bound> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    await page.request.post(`${url}/login`, {
-      data: { user: 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin' },
-    });
+    await signIn(page, url);
     const sizes = new Map<string, Promise<number>>();
     page.on('response', (response) => {
       const { pathname } = new URL(response.url());
       if (/\/public\/plugins\/memledger-[^/]+\/.*\.js$/.test(pathname)) {
-        sizes.set(
-          pathname,
-          response.body().then((body) => gzipSync(body, { level: 9 }).length)
-        );
+        sizes.set(pathname, response.body().then(gzippedKB));
       }
     });
     await page.goto(`${url}${PAGE}`);
@@ -30,7 +25,7 @@ export async function firstPageBound(url: string): Promise<Bound> {
     if (sizes.size === 0) {
       throw new Error(`Grafana at ${url} sent no code of the plugin for ${PAGE}: install it there`);
     }
-    const measured = (await Promise.all(sizes.values())).reduce((sum, bytes) => sum + bytes, 0) / 1000;
+    const measured = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
     return {
       what: `the first page, ${sizes.size} files: kB, gzipped`,
       measured,

@@ -36,7 +36,6 @@ var (
 
 	// No class of these has a cause of its own; slab and socket buffers have.
 	pinnedBytes = called{"pinned memory", ofClass(PageTablesClass, KernelStacks, PercpuClass, KernelOther, HugetlbClass, FileOther)}
-	lockedCache = floor0{sum{plus(File), minus(Shmem), minus(InactiveFile), minus(ActiveFile)}}
 
 	heapBytes   = ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused, HeapIdle)
 	heapInUse   = called{"heap in use", ofClass(HeapMarked, HeapSinceGC, HeapObjects, HeapUnused)}

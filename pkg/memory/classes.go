@@ -55,6 +55,10 @@ const (
 var (
 	// Page cache without shared memory.
 	pageCache = sum{plus(File), minus(Shmem)}
+	// Page cache on no list of files: less than nothing where heap that was freed lazily is on them.
+	offLists = sum{plus(File), minus(InactiveFile), minus(ActiveFile)}
+	// Page cache that is neither shared nor on a list of files.
+	lockedCache = floor0{sum{plus(File), minus(Shmem), minus(InactiveFile), minus(ActiveFile)}}
 	// Anonymous memory of the Go processes.
 	anonOfGo = firstOf{minOf{ref(RSSAnon), ref(Anon)}, ref(anonAlone)}
 	// What the file lists hold that is no page cache.
@@ -117,13 +121,13 @@ var Classes = []Class{
 		minOf{ref(ActiveFile), floor0{sum{plus(File), minus(Shmem), minusExpr(minOf{ref(InactiveFile), floor0{pageCache}})}}},
 		minOf{ref(ActiveFile), floor0{sum{plus(File), minus(InactiveFile)}}}}, Basis: Measured, Reclaim: Reclaimable, Color: "green",
 		Help: "File contents used more than once. Dropped after the inactive ones; the working set counts it.", Ref: refStat},
-	{ID: FileOther, Name: "Page cache, locked", Group: "page_cache", Sum: floor0{sum{plus(File), minus(Shmem), minus(InactiveFile), minus(ActiveFile)}}, Basis: Measured, Reclaim: Pinned, Color: "dark-green",
+	{ID: FileOther, Name: "Page cache, locked", Group: "page_cache", Sum: lockedCache, Basis: Measured, Reclaim: Pinned, Color: "dark-green",
 		Help: "Page cache on neither list, such as mlocked pages. Cannot be dropped.", Ref: refStat},
 	{ID: FileAll, Name: "Page cache and shared memory", Group: "page_cache", Sum: ref(File), Basis: Measured, Reclaim: Mixed, Coarse: true, Color: "semi-dark-green",
 		Help: "Page cache with shared memory in it, where the exporter does not split it.", Ref: refStat},
 	{ID: FileActiveAndShmem, Name: "Active page cache and shared memory", Group: "page_cache", Sum: floor0{sum{plus(File), minus(InactiveFile)}}, Basis: Derived, Reclaim: Mixed, Coarse: true, Color: "green",
 		Help: "What is left of the page cache without its inactive part, where the exporter does not split it.", Ref: refStat},
-	{ID: ShmemAndFileOther, Name: "Shared memory and locked page cache", Group: "shared_memory", Sum: floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-yellow",
+	{ID: ShmemAndFileOther, Name: "Shared memory and locked page cache", Group: "shared_memory", Sum: floor0{offLists}, Basis: Derived, Reclaim: SwapOnly, Coarse: true, Color: "semi-dark-yellow",
 		Help: "What is in the page cache and on neither of its lists: tmpfs, shared memory, locked pages.", Ref: refStat},
 	{ID: ShmemClass, Name: "Shared memory", Group: "shared_memory", Sum: ref(Shmem), Basis: Measured, Reclaim: SwapOnly, Color: "yellow",
 		Help: "tmpfs and shared anonymous memory. Part of the page cache by name, but only swap can take it.", Ref: refStat},

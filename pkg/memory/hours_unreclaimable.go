@@ -6,7 +6,7 @@ import "slices"
 // it is drawn from. Of what cannot be split the part that may be dropped is taken to stand still.
 var unreclaimableParts = []Expr{
 	firstOf{ref(Anon), ref(WorkingSet), ref(Reported)},
-	firstOf{ref(Shmem), sum{plus(File), minus(InactiveFile), minus(ActiveFile)}},
+	firstOf{ref(Shmem), offLists},
 	firstOf{sum{plus(Kernel), minus(SlabReclaimable)}, ref(SlabUnreclaimable)},
 	ref(Sock),
 	ref(Hugetlb),

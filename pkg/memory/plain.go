@@ -50,7 +50,7 @@ and min_over_time(go_memstats_heap_alloc_bytes{}[5m]) * rate(go_gc_duration_seco
 
 var (
 	// Shared memory and locked page cache, which only swap can take or nothing.
-	keptFile = floor0{sum{plus(File), minus(InactiveFile), minus(ActiveFile)}}
+	keptFile = floor0{offLists}
 	// unreclaimable.go has the whole of it: without what swap, MADV_FREE and GOMEMLIMIT may take.
 	plainUnreclaimable = sum{
 		plus(Anon),

@@ -16,7 +16,7 @@ func findTrend(p *past, o *Options) (Finding, []rise) {
 	var rises []rise
 	p.enough = min(shortestQuiet, p.yardstick(watched{}, 0, o).whole)
 	for _, w := range linesOf(p.now) {
-		w.also = w.also || p.hidden(w)
+		w.hidden = p.hidden(w.line)
 		least := w.line.Least
 		if w.line.Unit == Bytes {
 			least = leastLeak(p.limit)
@@ -64,7 +64,9 @@ func narrow(rises []rise) {
 		var could []CauseID
 		explained := false
 		for _, id := range coarse.causes {
-			own := slices.IndexFunc(rises, func(r rise) bool { return len(r.causes) == 1 && r.causes[0] == id && (!r.also || r.confidence > 0) })
+			own := slices.IndexFunc(rises, func(r rise) bool {
+				return len(r.causes) == 1 && r.causes[0] == id && (r.rulesOut() || r.confidence > 0)
+			})
 			if own < 0 || rises[own].unclear || rises[own].unwatched {
 				could = append(could, id)
 			} else if rises[own].confidence > 0 {

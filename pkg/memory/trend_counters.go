@@ -18,8 +18,12 @@ type watched struct {
 	line   Line
 	causes []CauseID // several: cannot be told apart
 	now    float64
-	also   bool // a part of what the cause's own line leaves out: that it stands still rules nothing out
+	hidden bool // by heap that was freed lazily: neither its rise nor its standing still tells
+	also   bool // a part of what the cause's own line leaves out
 }
+
+// rulesOut says whether that it stands still rules its causes out.
+func (w *watched) rulesOut() bool { return !w.also && !w.hidden }
 
 // TrendCounters lists the counters whose past a verdict on a container wants, at most MaxTrendCounters,
 // chosen by what is known of it now: those of the largest lines. What is not among them is taken to be

@@ -77,14 +77,19 @@ func (p *past) lives(events []HistoryEvent) []int {
 // tellsOfGo says whether a moment tells what a later one is held against: not where the target was not scraped,
 // in which it may have begun anew.
 func (p *past) tellsOfGo(m Moment) bool {
-	any := false
+	ids := p.restartCounters()
+	told := slices.ContainsFunc(ids, func(id CounterID) bool { _, ok := m.Snapshot.Get(id); return ok })
+	return len(ids) == 0 || told && m.Snapshot.GoTargets == p.now.GoTargets
+}
+
+// restartCounters are those of ofRestarts whose past was asked for.
+func (p *past) restartCounters() (ids []CounterID) {
 	for _, id := range ofRestarts {
-		if _, ok := m.Snapshot.Get(id); ok && p.selected[id] {
-			return m.Snapshot.GoTargets == p.now.GoTargets
+		if p.selected[id] {
+			ids = append(ids, id)
 		}
-		any = any || p.selected[id]
 	}
-	return !any
+	return ids
 }
 
 func happened(events []HistoryEvent, after, until time.Time) bool {

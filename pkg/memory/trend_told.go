@@ -40,7 +40,7 @@ func hours(h float64) string {
 
 func notRising(rises []rise, answer CauseID, units UnitSystem) (out []RuledOut) {
 	for _, r := range rises {
-		if r.confidence > 0 || r.unclear || r.also {
+		if r.confidence > 0 || r.unclear || !r.rulesOut() {
 			continue
 		}
 		for _, id := range r.causes {

@@ -43,14 +43,11 @@ func (p *past) fell(e Expr, to float64) bool {
 	return false
 }
 
-// offLists is page cache that is on no list of files: less than nothing where heap that was freed lazily is on them.
-var offLists = sum{plus(File), minus(InactiveFile), minus(ActiveFile)}
-
 // hidden says whether heap that was freed lazily stands, or stood, on the lists that a line takes off, so that
 // neither its rise nor its standing still tells: the lists hold more than there is, or what is anonymous fell by
 // half of what the line rose (mm/swap.c lru_lazyfree: such pages stay anonymous and are on the inactive list of files).
-func (p *past) hidden(w watched) bool {
-	if !w.line.Lists {
+func (p *past) hidden(l Line) bool {
+	if !l.Lists {
 		return false
 	}
 	anonymous := p.lines(ref(Anon))

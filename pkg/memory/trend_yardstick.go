@@ -1,7 +1,5 @@
 package memory
 
-import "slices"
-
 // TrendRule is the constants below in words, for the pages.
 const TrendRule = "It grows for good where two days or more show growth beside what repeats every day, since the first of them or since some hour within them: at least 0.6 of max(1% of the limit, 8 MiB) a day, three standard errors above nothing, likelier than one step, two, another load or something that fills, and without coming down by more than two fifths of what it grew. It is sure from 40 hours of growth and six standard errors on, where floor and ceiling of the line rise, no more than twice the growth was let go at once, and most of seven looks at the last three hours say the same; in any of these it may be no more than six tenths as likely as what stops; page cache is named, and not surely, where it is a seventh as likely. Slopes are least squares on the medians of stretches of hours, or on their floors; Theil–Sen where less than two days were seen. Restarts and deploys cut the history; the first 15% of a life, at most six hours, are left out."
 
@@ -55,8 +53,8 @@ const shortestQuiet = 2.0
 var sensitivities = map[Sensitivity]float64{SensitivityLow: 2, SensitivityNormal: 1, SensitivityHigh: 0.5}
 
 func (p *past) yardstick(w watched, least float64, o *Options) yardstick {
-	y := yardstick{least: least, whole: wholeWindow, likely: asLikely, deploys: !slices.ContainsFunc(ofRestarts, func(id CounterID) bool { return p.selected[id] })}
-	y.mayBe = y.deploys && p.fellAtOnce() || p.mayBeReleased(w) || p.hidden(w)
+	y := yardstick{least: least, whole: wholeWindow, likely: asLikely, deploys: len(p.restartCounters()) == 0}
+	y.mayBe = y.deploys && p.fellAtOnce() || p.mayBeReleased(w) || w.hidden
 	if o.Steady && o.Window > 0 {
 		y.whole = min(y.whole, steadyShare*o.Window.Hours())
 		y.least *= max(1, 24/o.Window.Hours()) // as much within the window as else within a day
